@@ -1,0 +1,1 @@
+"""Compiles the demo catalogue: facts of public tables, each with its source. Run ``python -m demo.compile``."""

@@ -1,0 +1,104 @@
+"""``daybill export_titles``: the catalogue as NDJSON, one title a line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TextIO
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser, DjangoHelpFormatter
+
+from daybill.apps.catalogue.export import title_lines
+from daybill.apps.catalogue.models import TitleType
+from daybill.apps.catalogue.queries import PAGE_TYPES
+
+EXAMPLES = """\
+examples:
+  daybill export_titles --format ndjson | head
+  daybill export_titles --format ndjson --type movie --out films.ndjson
+"""
+# Within JSON these need no escape, yet many programs end a line at them.
+_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+class _HelpFormatter(DjangoHelpFormatter, argparse.RawDescriptionHelpFormatter):
+    """Django's, which keeps the line breaks of the examples."""
+
+
+class Command(BaseCommand):
+    help = (
+        "Write every film and series as one JSON object a line, in UTF-8, to standard output or to a file. "
+        "The schema of a line is daybill/api/schemas/title.schema.json."
+    )
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        kwargs["formatter_class"] = _HelpFormatter
+        return super().create_parser(prog_name, subcommand, epilog=EXAMPLES, **kwargs)
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--format", choices=["ndjson"], default="ndjson", help="Format of the dump.")
+        parser.add_argument(
+            "--type",
+            dest="types",
+            action="append",
+            choices=TitleType.values,
+            help="Only titles of this type; may be repeated. Without it: films and series.",
+        )
+        parser.add_argument("--out", metavar="FILE", help="Write to FILE, which appears when it is whole.")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        types = options["types"] or PAGE_TYPES
+        if options["out"] not in (None, "-"):
+            path = Path(options["out"])
+            try:
+                with written_aside(path) as out:
+                    count = write_lines(types, out)
+            except OSError as error:
+                raise CommandError(f"{path} could not be written: {error.strerror or error}.") from error
+            self.stderr.write(f"{count:,} titles written to {path}.")
+            return
+        out = self.stdout._out  # type: ignore[attr-defined]  # the stream under Django's wrapper, which styles each line
+        if out is sys.stdout and hasattr(out, "reconfigure"):
+            out.reconfigure(encoding="utf-8")
+        try:
+            write_lines(types, out)
+            out.flush()
+        except BrokenPipeError:
+            # Whoever read has had enough (| head). Python would complain once more when it closes the stream.
+            with open(os.devnull, "w") as nowhere:
+                os.dup2(nowhere.fileno(), out.fileno())
+
+
+def write_lines(types: tuple[str, ...] | list[str], out: TextIO) -> int:
+    """Write every title of these types; returns how many."""
+    count = 0
+    for count, line in enumerate(title_lines(types), start=1):  # noqa: B007 (the last number is the count)
+        text = json.dumps(line, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        out.write(text.translate(_LINE_ENDS) + "\n")
+    return count
+
+
+@contextmanager
+def written_aside(path: Path) -> Iterator[TextIO]:
+    """A file beside ``path`` that takes its place at the end; on any error ``path`` is left as it was.
+
+    Raises:
+        OSError: the place cannot be written, or is something other than a file.
+    """
+    target = path.resolve()
+    if target.exists() and not target.is_file():
+        raise OSError(0, "it is not a file")
+    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with aside.open("x", encoding="utf-8", newline="\n") as out:
+            yield out
+            out.flush()
+            os.fsync(out.fileno())
+        os.replace(aside, target)
+    finally:
+        aside.unlink(missing_ok=True)

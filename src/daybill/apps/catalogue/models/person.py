@@ -1,0 +1,54 @@
+"""People and what they did on a title."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .fields import Fact
+from .title import Title
+
+
+class Role(models.TextChoices):
+    """What a person did; the words are TMDB's departments and jobs, folded to those readers ask for."""
+
+    DIRECTOR = "director", _("director")
+    WRITER = "writer", _("writer")
+    CREATOR = "creator", _("creator")
+    ACTOR = "actor", _("cast")
+    COMPOSER = "composer", _("music")
+    CINEMATOGRAPHER = "cinematographer", _("cinematography")
+    EDITOR = "editor", _("editing")
+    PRODUCER = "producer", _("producer")
+
+
+class Person(models.Model):
+    """Somebody credited. One of two people of the same name takes the external id into the slug."""
+
+    name = models.CharField(max_length=200)
+    search_key = models.CharField(max_length=200, db_index=True, editable=False)
+    slug = models.SlugField(max_length=120, unique=True)
+    imdb_id = models.CharField(max_length=12, null=True, blank=True, unique=True)  # noqa: DJ001 (unique when known)
+    data_version = models.PositiveIntegerField(default=1, editable=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["name", "id"]
+
+    def __str__(self):
+        return self.name
+
+
+class Credit(Fact):
+    """A person's role on a title."""
+
+    title = models.ForeignKey(Title, models.CASCADE, related_name="credits")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="credits")
+    role = models.CharField(max_length=16, choices=Role)
+    character = models.CharField(max_length=400, blank=True)
+    position = models.PositiveSmallIntegerField(default=0, help_text=_("Order of billing within the role, from 1; 0 where not told."))
+
+    class Meta:
+        ordering = ["role", "position", "id"]
+
+    def __str__(self):
+        return f"{self.person}, {self.role}"

@@ -1,0 +1,3 @@
+from .publisher_page import PageSlug, PublisherPage
+
+__all__ = ["PageSlug", "PublisherPage"]

@@ -1,0 +1,99 @@
+"""What a mistaken address or parameter gets: a page that names the mistake and the way out, never a trace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from daybill.domain.errors import DaybillError, InvalidRecord, UnknownChoice
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A valid address near to the mistaken one."""
+
+    label: str
+    url: str
+
+
+class NoSuchPage(UnknownChoice):
+    """A page that is not there, with addresses of pages that are.
+
+    Attributes:
+        choices: links to the nearest valid pages.
+    """
+
+    def __init__(self, *, what: str, value: str, choices: list[Choice]) -> None:
+        super().__init__(what=what, value=value)
+        self.choices = choices
+
+
+class InvalidParameter(DaybillError):
+    """A parameter that cannot be used.
+
+    Attributes:
+        name: of the parameter.
+        value: as it was sent.
+        choices: links that would work.
+    """
+
+    def __init__(self, *, name: str, value: str, reason: str, choices: list[Choice] | None = None) -> None:
+        super().__init__(f"{name}={value[:40]}: {reason}")
+        self.name, self.value, self.reason = name, value[:40], reason
+        self.choices = choices or []
+
+
+class BadInputMiddleware:
+    """Turns Daybill's errors of lookup and input into 404 and 422 pages."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, UnknownChoice):
+            return not_found_page(request, error)
+        if isinstance(error, InvalidParameter):
+            return invalid_page(request, str(error.reason), error.name, error.value, error.choices)
+        if isinstance(error, InvalidRecord):
+            return invalid_page(request, error.reason, error.field, str(error.value)[:40], [])
+        return None
+
+
+def _choices(error: UnknownChoice) -> list[Choice]:
+    if isinstance(error, NoSuchPage):
+        return error.choices
+    if error.what.startswith("country"):
+        from .place import place_label
+
+        return [Choice(place_label(prefix), f"/{prefix}/") for prefix in error.nearest]
+    return []
+
+
+def not_found_page(request: HttpRequest, error: UnknownChoice) -> HttpResponse:
+    context = {"what": error.what, "value": error.value[:80], "choices": _choices(error)}
+    return render(request, "daybill/errors/not_found.html", context, status=404)
+
+
+def invalid_page(request: HttpRequest, reason: str, name: str, value: str, choices: list[Choice]) -> HttpResponse:
+    context = {"reason": reason, "name": name, "value": value, "choices": choices}
+    return render(request, "daybill/errors/invalid.html", context, status=422)
+
+
+def page_number(text: str, last: int) -> int:
+    """The page a reader asked for.
+
+    Raises:
+        InvalidParameter: not a number from 1 to ``last``.
+    """
+    if text.isascii() and text.isdigit() and len(text) < 7 and 1 <= int(text) <= last:
+        return int(text)
+    choices = [Choice(_("Page %(n)d") % {"n": n}, f"?page={n}") for n in dict.fromkeys((1, last))]
+    reason = _("Pages here are numbered from 1 to %(last)d.") % {"last": last}
+    raise InvalidParameter(name="page", value=text, reason=reason, choices=choices)

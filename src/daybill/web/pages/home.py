@@ -1,0 +1,129 @@
+"""The front pages: choosing a country, and what a country has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from daybill.apps.availability import queries as availability
+from daybill.apps.availability.queries import CountrySummary, ProviderSummary
+from daybill.apps.catalogue.queries import PAGE_TYPES, data_versions, person_by_slug, title_by_slug
+from daybill.domain.countries import countries, country
+from daybill.domain.windows import Bound, Precision
+
+from .. import page_cache
+from ..listings import Listing, listing
+from ..page import Page, Reading, place_page
+from ..place import Place, place_of
+from ..watch import SOON
+
+WALL = 24
+PROVIDERS_WITH_WALLS = 3
+ENDS_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CountryChoice:
+    """A country on the front page."""
+
+    place: Place
+    name: str
+    titles: int
+
+
+def _choice(summary: CountrySummary, language: str) -> CountryChoice:
+    found = country(summary.code)
+    return CountryChoice(Place(found, found.languages[0]), found.name(language), summary.titles)
+
+
+def choose_country(request: HttpRequest) -> HttpResponse:
+    """``/``: a country is chosen, never assumed."""
+    at = settings.DAYBILL.now()
+    key = page_cache.key_of(request, place_of("gb"), data_versions("offers", "plans", "pages"), at)
+    kept = page_cache.find(key)
+    if kept is not None:
+        return kept
+    with translation.override(settings.LANGUAGE_CODE):
+        context = {**_countries(settings.LANGUAGE_CODE), **_wanted(request.GET.get("for", ""))}
+        response = render(request, "daybill/choose_country.html", context)
+    page_cache.keep(key, response, (), at)
+    return page_cache.public(response)
+
+
+def _wanted(path: str) -> dict[str, object]:
+    """The title or person a reader found before choosing a country, if the address names one."""
+    kind, _, slug = path[:200].partition("/")
+    if kind == "person":
+        found = person_by_slug(slug)
+    else:
+        found = title_by_slug(kind, slug) if kind in PAGE_TYPES else None
+    return {"wanted": found, "wanted_path": f"{kind}/{found.slug}/"} if found else {}
+
+
+def _countries(language: str) -> dict[str, object]:
+    known = availability.countries_known()
+    chosen = settings.DAYBILL.countries
+    served = [s for s in known if s.titles and (not chosen or s.code in chosen)]
+    served += [CountrySummary(code, 0, None) for code in chosen if code not in {s.code for s in served}]
+    others = [s for s in known if s.code in countries() and s.code not in {x.code for x in served}]
+    return {
+        "served": [_choice(s, language) for s in served],
+        "others": sorted((_choice(s, language) for s in others), key=lambda choice: choice.name),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderWall:
+    """The best known titles of a provider."""
+
+    provider: ProviderSummary
+    listing: Listing
+    is_mine: bool
+
+
+@place_page()
+def country_home(reading: Reading) -> Page:
+    """``/<country>/``"""
+    place = reading.place
+    providers = availability.providers_in(place.country, reading.at)
+    with_titles = [p for p in providers if p.titles]
+    walls = [
+        ProviderWall(
+            p,
+            listing(availability.titles_listed(place.country, reading.at, p.slug)[:WALL], reading),
+            p.slug in reading.services,
+        )
+        for p in _shown_first(with_titles, reading)[:PROVIDERS_WITH_WALLS]
+    ]
+    last_seen = availability.newest_observation(place.code)
+    newest = listing(availability.newest_titles(place.country, reading.at, limit=WALL), reading)
+    ends = availability.next_ends(place.country, reading.at, limit=ENDS_SHOWN)
+    return Page(
+        "daybill/country.html",
+        {
+            "providers": providers,
+            "provider_count": len(with_titles),
+            "titles": availability.titles_listed(place.country, reading.at).count(),
+            "last_seen": last_seen,
+            "is_old": last_seen is not None
+            and (reading.today - last_seen).days > settings.DAYBILL.last_known_after_days,
+            "section": "tonight",
+            "walls": walls,
+            "newest": newest,
+            "ends": [(offer, _badge(offer.ends, offer.ends_precision), offer.ends - reading.at <= SOON) for offer in ends],
+        },
+        boundaries=set().union(*(wall.listing.boundaries for wall in walls), newest.boundaries, (o.ends for o in ends)),
+    )
+
+
+def _badge(at, precision: str) -> Bound:
+    return Bound(at, Precision(precision))
+
+
+def _shown_first(providers: list[ProviderSummary], reading: Reading) -> list[ProviderSummary]:
+    """The reader's own services before the others, then the services most titles are on."""
+    return sorted(providers, key=lambda p: p.slug not in reading.services)

@@ -1,0 +1,63 @@
+"""Finding a title or a person by name."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from daybill.apps.catalogue import queries as catalogue
+from daybill.apps.catalogue.cards import cards
+
+from .. import page_cache
+from ..bad_input import InvalidParameter, page_number
+from ..listings import bill_facts, listing
+from ..page import Reading
+from ..place import Place, place_of
+from ..services import chosen_services
+
+PER_PAGE = 24
+LONGEST_QUERY = 200
+
+
+def search_page(request: HttpRequest) -> HttpResponse:
+    """``/search/?q=``, with ``country`` where the reader came from one."""
+    query = request.GET.get("q", "").replace("\x00", "").strip()
+    if len(query) > LONGEST_QUERY:
+        reason = _("Search for at most %(n)d characters.") % {"n": LONGEST_QUERY}
+        raise InvalidParameter(name="q", value=query, reason=reason)
+    place = place_of(request.GET["country"]) if request.GET.get("country") else None
+    with translation.override(place.spoken if place else settings.LANGUAGE_CODE):
+        response = render(request, "daybill/search.html", _results(request, query, place))
+    return page_cache.private(response)
+
+
+def _results(request: HttpRequest, query: str, place: Place | None) -> dict[str, object]:
+    pages = Paginator(catalogue.search_titles(query).values_list("pk", flat=True), PER_PAGE)
+    page = pages.page(page_number(request.GET.get("page", "1"), pages.num_pages))
+    people = catalogue.search_people(query) if page.number == 1 else []
+    known_for = catalogue.known_for(people)
+    return {
+        "query": query,
+        "place": place,
+        "page": page,
+        "total": pages.count,
+        "section": "search",
+        "paging_query": urlencode({"q": query, **({"country": place.prefix} if place else {})}) + "&",
+        "results": _listed(request, page.object_list, place),
+        "people": [(person, known_for.get(person.pk, [])) for person in people],
+    }
+
+
+def _listed(request: HttpRequest, ids: object, place: Place | None) -> list[tuple]:
+    """Card, bill and tag of each result; without a country there is nothing to say of where to watch."""
+    if place is None:
+        return [(card, bill_facts(card), None) for card in cards(ids)]
+    services = tuple(chosen_services(request).get(place.code, ()))
+    reading = Reading(request, place, settings.DAYBILL.now(), None, services)
+    return [(listed.card, listed.bill, listed.tag) for listed in listing(ids, reading).titles]

@@ -1,0 +1,125 @@
+"""What templates need to write facts the way the reader's country does."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from daybill.apps.availability.queries import provider_names, providers_in
+from daybill.domain.countries import countries, country
+from daybill.domain.money import Money
+from daybill.domain.windows import Bound, Side
+
+from .. import formats, labels
+from ..page import Reading
+from ..place import Place
+
+register = template.Library()
+
+register.filter("money", lambda value, place: formats.money(value, place))
+register.filter("duration", formats.duration)
+register.filter("number", formats.number)
+register.filter("until", lambda value, place: formats.bound(value, Side.END, place))
+
+
+@register.filter
+def day(value: date, place: Place | None) -> SafeString | str:
+    """A day as a ``time`` element: absolute, for the page may be kept."""
+    if place is None or value is None:
+        return value.isoformat() if value else ""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), formats.day(value, place))
+
+
+@register.filter
+def badge(value: Bound, place: Place) -> str:
+    """An end in a narrow space."""
+    return formats.bound(value, Side.END, place)
+
+
+@register.filter
+def country_name(code: str, place: Place | None = None) -> str:
+    """A country's name in the language of the page."""
+    language = place.spoken if place else settings.LANGUAGE_CODE
+    return country(code).name(language) if code in countries() else code
+
+
+@register.filter
+def language_name(code: str, place: Place) -> str:
+    return formats.language_name(code, place)
+
+
+@register.filter
+def genre_name(slug: str) -> str:
+    return str(labels.GENRES.get(slug, slug))
+
+
+@register.filter
+def type_name(slug: str) -> str:
+    return str(labels.TYPES.get(slug, slug))
+
+
+@register.filter
+def relation_name(kind: str) -> str:
+    return str(labels.RELATIONS[kind])
+
+
+@register.filter
+def relation_back(kind: str) -> str:
+    return str(labels.RELATIONS_BACK[kind])
+
+
+@register.filter
+def plan_price(plan: Any, place: Place) -> str:
+    return formats.money(plan.price, place)
+
+
+@register.filter
+def words(values: list[str], place: Place) -> str:
+    """``Stan, Netflix and Disney+``"""
+    return formats.listing([str(value) for value in values], place)
+
+
+@register.filter
+def amount(minor: int, currency: str) -> Money:
+    return Money(minor, currency)
+
+
+@register.simple_tag
+def site_name() -> str:
+    return settings.DAYBILL.site_name
+
+
+@register.simple_tag
+def site_url() -> str:
+    return settings.DAYBILL.site_url
+
+
+@register.simple_tag
+def country_choices(place: Place | None) -> list[tuple[str, str]]:
+    """Prefix and name of every country, in the order of the names."""
+    language = place.spoken if place else settings.LANGUAGE_CODE
+    return sorted(((code.lower(), found.name(language)) for code, found in countries().items()), key=lambda c: c[1])
+
+
+@register.simple_tag
+def service_choices(reading: Reading) -> list[tuple[str, str, bool]]:
+    """Slug, name and whether the reader has it, of the services with most titles here."""
+    most = [(p.slug, p.name) for p in providers_in(reading.place.country, reading.at)[:SERVICES_SHOWN]]
+    missing = set(reading.services) - {slug for slug, _ in most}
+    most += sorted(provider_names(sorted(missing)).items())
+    return [(slug, name, slug in reading.services) for slug, name in most]
+
+
+SERVICES_SHOWN = 12
+
+
+@register.simple_tag
+def alternate(code: str) -> Place:
+    """The place that the readers of a country are sent to."""
+    found = country(code)
+    return Place(found, found.languages[0])
