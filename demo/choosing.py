@@ -114,7 +114,8 @@ def popularity(votes: dict[str, int]) -> float:
 def title_record(draft: Draft, people: People) -> dict[str, Any]:
     """One line of titles.ndjson; empty values are dropped when it is written."""
     shown = {field: claim for field in _SHOWN if (claim := chosen(draft, field))}
-    name = min(draft.names, key=lambda n: (*rank(n.source, NAME_SOURCES), bool(n.country or n.language)))
+    # A name that is some country's or some language's is not the title's own, however well its source stands.
+    name = min(draft.names, key=lambda n: (bool(n.country or n.language), *rank(n.source, NAME_SOURCES)))
     return {
         "key": draft.key,
         "ids": draft.ids,

@@ -95,13 +95,19 @@ def _award(row: dict[str, str], titles: list[str], names: list[str]) -> dict[str
         "ceremony": ceremony,
         "year": _EARLY_CEREMONIES.get(ceremony) or int(row["Year"]) + 1,
         "film_year": row["Year"],
-        "category": clean_name(row["Category"]),
+        "category": sentence_case(clean_name(row["Category"])),
         "category_group": clean_name(row["CanonicalCategory"]),
         "nominees": nominees,
         "won": row["Winner"] == "True",
         "detail": clean_name(row["Detail"]),
         "source": SOURCE,
     }
+
+
+def sentence_case(category: str) -> str:
+    """The source shouts ("WRITING (Adaptation)"); what it says in brackets it says in a normal voice."""
+    head, bracket, rest = category.partition("(")
+    return (head.capitalize() if head.isupper() else head) + bracket + rest
 
 
 def role_of(category: str) -> str | None:

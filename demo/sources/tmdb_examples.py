@@ -58,16 +58,24 @@ def _fight_club(catalogue: Catalogue, folder: Path) -> None:
     draft = catalogue.title(FIGHT_CLUB)
     draft.type = "movie"
     draft.ids["tmdb"] = "550"
-    for entry in read_json(folder / "movie_movie_id_alternative_titles.json")["titles"]:
-        draft.call(clean_name(entry["title"]), SOURCE, country=entry["iso_3166_1"])
+    _alternative_names(draft, read_json(folder / "movie_movie_id_alternative_titles.json")["titles"])
     for entry in read_json(folder / "movie_movie_id_translations.json")["translations"]:
         draft.call(clean_name(entry["data"]["title"]), SOURCE, entry["iso_3166_1"], entry["iso_639_1"])
-        draft.say("runtime_minutes", entry["data"]["runtime"], SOURCE)
+        # Other languages give the length of their dubbed or cut version.
+        if entry["iso_639_1"] == "en":
+            draft.say("runtime_minutes", entry["data"]["runtime"], SOURCE)
     for entry in read_json(folder / "movie_movie_id_release_dates.json")["results"]:
         for release in entry["release_dates"]:
             if release["certification"] and entry["iso_3166_1"] in countries():
                 draft.certifications.add((entry["iso_3166_1"], release["certification"], SOURCE))
     _credits(catalogue, draft, read_json(folder / "movie_movie_id_credits.json"))
+
+
+def _alternative_names(draft: Draft, entries: list[dict[str, Any]]) -> None:
+    """Names by country; one of a territory outside ISO 3166-1 (XK) would read as the title's own name."""
+    for entry in entries:
+        if entry["iso_3166_1"] in countries():
+            draft.call(clean_name(entry["title"]), SOURCE, country=entry["iso_3166_1"])
 
 
 def _game_of_thrones(catalogue: Catalogue, folder: Path) -> None:
@@ -84,8 +92,7 @@ def _game_of_thrones(catalogue: Catalogue, folder: Path) -> None:
     draft.languages[SOURCE] = tuple(reply["languages"])
     catalogue.genres(draft, SOURCE, [genre["name"] for genre in reply["genres"]])
     _rating(draft, reply)
-    for entry in read_json(folder / "tv_series_id_alternative_titles.json")["results"]:
-        draft.call(clean_name(entry["title"]), SOURCE, country=entry["iso_3166_1"])
+    _alternative_names(draft, read_json(folder / "tv_series_id_alternative_titles.json")["results"])
     for entry in read_json(folder / "tv_series_id_content_ratings.json")["results"]:
         draft.certifications.add((entry["iso_3166_1"], entry["rating"], SOURCE))
     _credits(catalogue, draft, read_json(folder / "tv_series_id_credits.json"))

@@ -5,18 +5,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
-from daybill.apps.availability.models import Offer, Provider
+from daybill.apps.availability.models import Offer
 from daybill.apps.catalogue.models import Credit, Person, Source, Title
 from daybill.domain.countries import country
-from daybill.domain.identity import normalise_name, slugify, title_slug
 from daybill.domain.windows import Side, parse_bound
+from tests.factories import CreditFactory, OfferFactory, PersonFactory, SourceFactory, TitleFactory
 
 TODAY = date(2025, 8, 20)
 
@@ -30,7 +30,9 @@ def today(settings: Any) -> date:
 
 @pytest.fixture
 def source(db: None) -> Source:
-    return Source.objects.create(slug="guide", name="A guide", licence="CC0-1.0", url="https://guide.example/")
+    return Source.objects.create(
+        slug="guide", name="A guide", licence="CC0-1.0", url="https://guide.example/"
+    )
 
 
 MakeTitle = Callable[..., Title]
@@ -38,9 +40,8 @@ MakeTitle = Callable[..., Title]
 
 @pytest.fixture
 def make_title(db: None) -> MakeTitle:
-    def make(name: str = "Heat", year: int | None = 1995, **fields: Any) -> Title:
-        fields = {"type": "movie", "slug": title_slug(name, year)} | fields
-        return Title.objects.create(name=name, year=year, search_key=normalise_name(name), **fields)
+    def make(name: str, year: int | None = None, **fields: Any) -> Title:
+        return TitleFactory(name=name, year=year, **fields)
 
     return make
 
@@ -55,11 +56,11 @@ MakeCredit = Callable[..., Credit]
 
 @pytest.fixture
 def make_credit(source: Source) -> MakeCredit:
+    """Credits by a person's name; the same name is the same person."""
+
     def make(title: Title, name: str, role: str = "actor", **fields: Any) -> Credit:
-        person, _ = Person.objects.get_or_create(
-            slug=slugify(name), defaults={"name": name, "search_key": normalise_name(name)}
-        )
-        return Credit.objects.create(title=title, person=person, role=role, source=source, **fields)
+        person = Person.objects.filter(name=name).first() or PersonFactory(name=name)
+        return CreditFactory(title=title, person=person, role=role, source=source, **fields)
 
     return make
 
@@ -69,22 +70,20 @@ MakeOffer = Callable[..., Offer]
 
 @pytest.fixture
 def make_offer(source: Source) -> MakeOffer:
-    """Offers with their bounds as text ("2026-06") and their sources as slugs."""
+    """Offers in Australia seen today, with their bounds as text ("2026-06") and their sources as slugs."""
 
     def make(title: Title, provider: str = "netflix", **fields: Any) -> Offer:
-        told_by = fields.pop("source", source.slug)
-        fields = {"country": "AU", "monetization": "flatrate", "first_seen": TODAY, "last_seen": TODAY} | fields
+        fields = {"country": "AU", "first_seen": TODAY, "last_seen": TODAY, "source": source.slug} | fields
         for side in Side:
             column = f"{side}s"
-            if isinstance(fields.get(column), str):
+            if column in fields:
                 bound = parse_bound(fields[column], side=side, zone=country(fields["country"]).zone)
                 fields |= {column: bound.at, f"{column}_precision": bound.precision}
-        return Offer.objects.create(
-            title=title,
-            provider=Provider.objects.get_or_create(slug=provider, defaults={"name": provider.title()})[0],
-            source=Source.objects.get_or_create(slug=told_by, defaults={"name": told_by})[0],
-            known_from=datetime(2025, 8, 20, tzinfo=UTC),
-            **fields,
+        return OfferFactory(
+            **(
+                fields
+                | {"title": title, "provider__slug": provider, "source": SourceFactory(slug=fields["source"])}
+            )
         )
 
     return make

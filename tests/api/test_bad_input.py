@@ -12,7 +12,6 @@ from django.test import Client
 from daybill.api import titles
 from daybill.apps.catalogue.models import Title
 
-
 NO_TITLES = [
     "tt9999999",
     "tt" + "1" * 30,
@@ -57,7 +56,9 @@ def test_unknown_title_is_a_problem_that_names_the_shapes_taken(client: Client, 
             assert "tt0113277" in body["detail"]
 
 
-@pytest.mark.parametrize("path", ["titles/../../etc/passwd", "titles/..%2f..%2fetc%2fpasswd", "titles//", "titles", ""])
+@pytest.mark.parametrize(
+    "path", ["titles/../../etc/passwd", "titles/..%2f..%2fetc%2fpasswd", "titles//", "titles", ""]
+)
 def test_path_that_is_no_address_is_a_problem(api: Any, path: str):
     assert api.problem(path, 404)["type"] == "urn:daybill:problem:unknown-path"
 
@@ -70,7 +71,9 @@ def test_slash_at_the_end_is_another_path(api: Any, heat: Title):
     assert "/api/v1/titles/{id}" in api.problem("titles/tt0113277/", 404)["nearest"]
 
 
-@pytest.mark.parametrize("text", ["TT0113277", "Tt0113277", "tt113277", "113277", "0113277", "heat-1995", "heat"])
+@pytest.mark.parametrize(
+    "text", ["TT0113277", "Tt0113277", "tt113277", "113277", "0113277", "heat-1995", "heat"]
+)
 def test_id_that_is_nearly_right_is_shown_the_right_one(api: Any, heat: Title, text: str):
     body = api.problem(f"titles/{text}", 404)
     assert body["nearest"] == ["tt0113277"]
@@ -93,7 +96,15 @@ def test_missing_country_is_named_with_an_example(api: Any, heat: Title, params:
 
 @pytest.mark.parametrize(
     ("code", "nearest"),
-    [("uk", "GB"), ("Australia", "AU"), ("Austria", "AT"), ("XX", None), ("ß", None), ("1", None), ("A\x00", None)],
+    [
+        ("uk", "GB"),
+        ("Australia", "AU"),
+        ("Austria", "AT"),
+        ("XX", None),
+        ("ß", None),
+        ("1", None),
+        ("A\x00", None),
+    ],
 )
 def test_unknown_country_is_a_problem_with_the_nearest(api: Any, heat: Title, code: str, nearest: str | None):
     body = api.problem("titles/tt0113277/offers", 404, country=code)

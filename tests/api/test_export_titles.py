@@ -16,10 +16,12 @@ from django.db import DatabaseError
 
 from daybill.api.management.commands import export_titles
 from daybill.apps.catalogue.export import title_lines
-from daybill.apps.catalogue.models import Source, Title, TitleGenre, TitleName
+from daybill.apps.catalogue.models import Source, Title
+from tests.factories import TitleGenreFactory, TitleNameFactory
 
-
-SCHEMA = json.loads(importlib.resources.files("daybill.api").joinpath("schemas/title.schema.json").read_text())
+SCHEMA = json.loads(
+    importlib.resources.files("daybill.api").joinpath("schemas/title.schema.json").read_text()
+)
 
 
 def export(*args: str) -> list[Any]:
@@ -43,9 +45,14 @@ def test_line_is_in_the_shape_of_the_contract(heat: Title, make_credit: Any, sou
     make_credit(heat, "Michael Mann", "director")
     make_credit(heat, "Elliot Goldenthal", "composer")
     for position, genre in ((1, "drama"), (0, "crime")):
-        TitleGenre.objects.create(title=heat, genre=genre, position=position)
-    for name, country in (("Heat", "AU"), ("Hitzе", ""), ("Fuego contra fuego", "MX"), ("Fuego contra fuego", "AR")):
-        TitleName.objects.create(title=heat, name=name, country=country, source=source)
+        TitleGenreFactory(title=heat, genre=genre, position=position)
+    for name, country in (
+        ("Heat", "AU"),
+        ("Hitzе", ""),
+        ("Fuego contra fuego", "MX"),
+        ("Fuego contra fuego", "AR"),
+    ):
+        TitleNameFactory(title=heat, name=name, country=country, source=source)
     Title.objects.filter(pk=heat.pk).update(original_name="Heat: The Original")
     assert export("--format", "ndjson") == [
         {
@@ -105,9 +112,7 @@ def test_file_appears_whole_and_alone(heat: Title, tmp_path: Path, capsys: pytes
     call_command("export_titles", out=str(path))
     assert json.loads(path.read_text(encoding="utf-8"))["imdb"] == "tt0113277"
     assert list(tmp_path.iterdir()) == [path]
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert "1 titles written" in said.err or "1 title written" in said.err
+    assert capsys.readouterr().out == f"Titles written to {path}: 1.\n"
 
 
 def test_failure_leaves_the_old_file_as_it_was(heat: Title, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -133,7 +138,16 @@ def test_place_that_takes_no_file_is_a_sentence(heat: Title, tmp_path: Path, pla
 def test_reader_that_has_had_enough_ends_the_dump_quietly(heat: Title):
     read, write = os.pipe()
     os.close(read)
-    with open(write, "w", encoding="utf-8") as out:
+    with os.fdopen(write, "w", encoding="utf-8") as out:
+        call_command("export_titles", stdout=out)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_full_disk_is_a_sentence(heat: Title):
+    with (
+        Path("/dev/full").open("w", encoding="utf-8") as out,
+        pytest.raises(CommandError, match="No space left"),
+    ):
         call_command("export_titles", stdout=out)
 
 

@@ -9,7 +9,6 @@ import pytest
 
 from daybill.apps.catalogue.models import Title
 
-
 TODAY = date(2025, 8, 20)
 pytestmark = pytest.mark.usefixtures("today")
 
@@ -161,7 +160,9 @@ def test_instant_is_given_in_utc(api: Any, heat: Title, make_offer: Any):
     assert (offer["ends"], offer["ends_precision"]) == ("2025-08-31T13:59:59Z", "instant")
 
 
-def test_what_is_on_comes_first_and_the_cheapest_of_it_before_the_rest(api: Any, heat: Title, make_offer: Any):
+def test_what_is_on_comes_first_and_the_cheapest_of_it_before_the_rest(
+    api: Any, heat: Title, make_offer: Any
+):
     make_offer(heat, "shop", monetization="buy", price_minor=999, currency="AUD")
     make_offer(heat, "dear", monetization="rent", price_minor=599, currency="AUD")
     make_offer(heat, "cheap", monetization="rent", price_minor=399, currency="AUD")

@@ -10,7 +10,6 @@ from django.test import Client
 
 from daybill.apps.catalogue.models import Title
 
-
 PATHS = ["/api/v1/titles/{id}", "/api/v1/titles/{id}/offers"]
 
 

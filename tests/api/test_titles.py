@@ -8,23 +8,22 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from daybill.apps.catalogue.models import (
-    AwardBody,
-    Certification,
-    Claim,
-    ListPlacing,
-    Nomination,
-    Nominee,
-    Rating,
-    Relation,
-    Source,
-    Title,
-    TitleCountry,
-    TitleGenre,
-    TitleId,
-    TitleLanguage,
-    TitleList,
-    TitleName,
+from daybill.apps.catalogue.models import AwardBody, Source, Title
+from tests.factories import (
+    AwardBodyFactory,
+    CertificationFactory,
+    ClaimFactory,
+    ListPlacingFactory,
+    NominationFactory,
+    NomineeFactory,
+    RatingFactory,
+    RelationFactory,
+    TitleCountryFactory,
+    TitleGenreFactory,
+    TitleIdFactory,
+    TitleLanguageFactory,
+    TitleListFactory,
+    TitleNameFactory,
 )
 
 
@@ -36,26 +35,26 @@ def full_heat(heat: Title, make_title: Any, make_credit: Any, source: Source) ->
     make_credit(heat, "Al Pacino", character="Vincent Hanna", position=0)
     make_credit(heat, "Al Pacino", character="A voice", position=2)
     make_credit(heat, "Michael Mann", "director")
-    TitleGenre.objects.create(title=heat, genre="crime")
-    TitleCountry.objects.create(title=heat, country="US")
-    TitleLanguage.objects.create(title=heat, language="en")
-    TitleName.objects.create(title=heat, name="Fuego contra fuego", country="MX", language="es", source=source)
-    Certification.objects.create(title=heat, country="AU", value="MA 15+", source=source)
-    Rating.objects.create(title=heat, value="8.30", votes=700_000, as_of=date(2025, 8, 1), source=source)
+    TitleGenreFactory(title=heat, genre="crime")
+    TitleCountryFactory(title=heat, country="US")
+    TitleLanguageFactory(title=heat, language="en")
+    TitleNameFactory(title=heat, name="Fuego contra fuego", country="MX", language="es", source=source)
+    CertificationFactory(title=heat, country="AU", value="MA 15+", source=source)
+    RatingFactory(title=heat, value="8.30", votes=700_000, as_of=date(2025, 8, 1), source=source)
     for minutes, shown in ((170, True), (171, False)):
-        Claim.objects.create(title=heat, field="runtime_minutes", value=minutes, is_shown=shown, source=source)
-    TitleId.objects.create(title=heat, scheme="tmdb", title_type="movie", value="949")
-    body = AwardBody.objects.create(slug="saturn-awards", name="Saturn Awards")
-    nomination = Nomination.objects.create(
+        ClaimFactory(title=heat, field="runtime_minutes", value=minutes, is_shown=shown, source=source)
+    TitleIdFactory(title=heat, scheme="tmdb", title_type="movie", value="949")
+    body = AwardBodyFactory(slug="saturn-awards", name="Saturn Awards")
+    nomination = NominationFactory(
         title=heat, body=body, film_year="1995", category="Best Supporting Actor", won=False, source=source
     )
-    Nominee.objects.create(nomination=nomination, name="Val Kilmer")
-    best = TitleList.objects.create(
+    NomineeFactory(nomination=nomination, name="Val Kilmer")
+    best = TitleListFactory(
         slug="best", name="100 Greatest Movies of the 90s", publisher="Rolling Stone", source=source
     )
-    ListPlacing.objects.create(list=best, title=heat, rank=28)
+    ListPlacingFactory(list=best, title=heat, rank=28)
     takedown = make_title("L.A. Takedown", 1989)
-    Relation.objects.create(from_title=heat, to_title=takedown, kind="remake_of", source=source)
+    RelationFactory(from_title=heat, to_title=takedown, kind="remake_of", source=source)
     return heat
 
 
@@ -84,7 +83,12 @@ def test_every_fact_is_in_the_answer(api: Any, full_heat: Title):
         "credits": [
             {"name": "Michael Mann", "role": "director", "character": "", "person": "michael-mann"},
             {"name": "Al Pacino", "role": "actor", "character": "Vincent Hanna", "person": "al-pacino"},
-            {"name": "Robert De Niro", "role": "actor", "character": "Neil McCauley", "person": "robert-de-niro"},
+            {
+                "name": "Robert De Niro",
+                "role": "actor",
+                "character": "Neil McCauley",
+                "person": "robert-de-niro",
+            },
             {"name": "Al Pacino", "role": "actor", "character": "A voice", "person": "al-pacino"},
             {"name": "Elliot Goldenthal", "role": "composer", "character": "", "person": "elliot-goldenthal"},
         ],
@@ -166,14 +170,17 @@ def test_title_of_which_nothing_is_known_has_empty_lists(api: Any, make_title: A
 
 def test_first_of_two_ids_of_a_scheme_is_given(api: Any, heat: Title):
     for value in ("Q2", "Q1"):
-        TitleId.objects.create(title=heat, scheme="wikidata", title_type="movie", value=value)
-    assert api.get("titles/tt0113277")["ids"] == {"wikidata": "Q1"}
+        TitleIdFactory(title=heat, scheme="wikidata", title_type="movie", value=value)
+    TitleIdFactory(title=heat, scheme="tmdb", title_type="movie", value="949")
+    assert list(api.get("titles/tt0113277")["ids"].items()) == [("tmdb", "949"), ("wikidata", "Q1")]
 
 
 def test_series_and_its_parts_name_each_other(api: Any, make_title: Any):
     series = make_title("Slow Horses", 2022, type="series", season_count=2)
     for number in (2, 1):
-        season = make_title(f"Season {number}", None, type="season", parent=series, number=number, slug=f"s-{number}")
+        season = make_title(
+            f"Season {number}", None, type="season", parent=series, number=number, slug=f"s-{number}"
+        )
     answer = api.get(f"titles/{series.pk}")
     assert [(part["type"], part["number"]) for part in answer["parts"]] == [("season", 1), ("season", 2)]
     assert answer["url"] == "/{country}/series/slow-horses-2022/"
@@ -190,16 +197,21 @@ def test_number_of_queries_does_not_grow_with_the_rows(
     for number in range(rows):
         make_credit(full_heat, f"Person {number}", position=number)
         other = make_title(f"Heat {number}", 2000, slug=f"heat-{number}")
-        Relation.objects.create(from_title=other, to_title=full_heat, kind="sequel_of", source=source)
-        nomination = Nomination.objects.create(title=full_heat, body=body, category=f"{number}", source=source)
-        Nominee.objects.create(nomination=nomination, name="Somebody")
-        TitleName.objects.create(title=full_heat, name=f"Name {number}", source=source)
+        RelationFactory(from_title=other, to_title=full_heat, kind="sequel_of", source=source)
+        nomination = NominationFactory(title=full_heat, body=body, category=f"{number}", source=source)
+        NomineeFactory(nomination=nomination, name="Somebody")
+        TitleNameFactory(title=full_heat, name=f"Name {number}", source=source)
     with django_assert_num_queries(16):
         api.get("titles/tt0113277")
 
 
 def test_answer_may_be_kept_a_minute_and_read_from_any_origin(client: Client, heat: Title):
-    for path in ("titles/tt0113277", "titles/tt0113277/offers?country=AU", "openapi.json", "titles/tt9999999"):
+    for path in (
+        "titles/tt0113277",
+        "titles/tt0113277/offers?country=AU",
+        "openapi.json",
+        "titles/tt9999999",
+    ):
         response = client.get(f"/api/v1/{path}", headers={"origin": "https://elsewhere.example"})
         assert response["Cache-Control"] == "public, max-age=60"
         assert response["Access-Control-Allow-Origin"] == "*"

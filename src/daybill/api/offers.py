@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
-from ninja import Path, Query, Router
+from ninja import P, QueryEx, Router
 from ninja.decorators import decorate_view
 
 from daybill.apps.availability.queries import offers_of
@@ -17,10 +18,14 @@ from daybill.domain.windows import Bound, Side, bound_text
 
 from . import shapes
 from .openapi import ERRORS, documented
+from .parameters import TitleId, country_of, only, title_of
 from .parameters import as_of as moment_of
-from .parameters import country_of, only, title_of
 
 router = Router(tags=["titles"])
+_AS_OF = (
+    "A day, YYYY-MM-DD, in the country's own zone; the answer says how that day ended. "
+    "From 1888-01-01 to 366 days ahead. Left out: now."
+)
 _STATUS_ORDER = (Status.ON, Status.UPCOMING, Status.LAST_KNOWN, Status.ENDED)
 
 
@@ -34,16 +39,9 @@ _STATUS_ORDER = (Status.ON, Status.UPCOMING, Status.LAST_KNOWN, Status.ENDED)
 @decorate_view(only("country", "as_of"))
 def title_offers(
     request: HttpRequest,
-    id: str = Path(  # noqa: A002 (the name of the parameter is a contract)
-        ..., description="An IMDb id, or Daybill's own number.", example="tt0113277"
-    ),
-    country: str = Query(..., description="ISO 3166-1, either case.", example="AU"),
-    as_of: str | None = Query(
-        None,
-        description="A day, YYYY-MM-DD, in the country's own zone; the answer says how that day ended. "
-        "From 1888-01-01 to 366 days ahead. Left out: now.",
-        example="2025-08-20",
-    ),
+    id: TitleId,  # noqa: A002 (the name of the parameter is a contract)
+    country: QueryEx[str, P(description="ISO 3166-1, either case.", example="AU")],
+    as_of: QueryEx[str | None, P(description=_AS_OF, example="2025-08-20")] = None,
 ) -> shapes.OffersAnswer:
     """Each source's word on each way to watch, with what all sources together leave of it.
 
@@ -62,10 +60,6 @@ def title_offers(
     )
 
 
-def _way(offer: Offer) -> tuple[str, str, str, str]:
-    return offer.provider, offer.monetization, offer.quality, offer.tier
-
-
 def offer_lines(told: Iterable[Offer], at: datetime, zone: ZoneInfo) -> list[shapes.OfferLine]:
     """One line for every offer known of by ``at``: on, then upcoming, last known, ended; cheapest first in each.
 
@@ -73,17 +67,17 @@ def offer_lines(told: Iterable[Offer], at: datetime, zone: ZoneInfo) -> list[sha
     the others still believe. It is never raised: what one source saw leave stays ended in its own entry,
     although another's entry may say that it came back.
     """
-    told = list(told)
-    verdicts = {_way(standing.offer): standing for standing in standings(told, at, zone)}
     lines = []
-    for offer in told:
+    for verdict, offer in ((v, offer) for v in standings(told, at, zone) for offer in v.offers):
         status = status_at(offer, at, zone)
-        if status is Status.UNKNOWN:
-            continue
-        verdict = verdicts[_way(offer)]
         if verdict.status is Status.ENDED and status in (Status.ON, Status.LAST_KNOWN):
             status = Status.ENDED
-        key = (_STATUS_ORDER.index(status), reader_order(offer, ()), offer.tier, -offer.first_seen.toordinal())
+        key = (
+            _STATUS_ORDER.index(status),
+            reader_order(offer, ()),
+            offer.tier,
+            -offer.first_seen.toordinal(),
+        )
         lines.append((key, _line(offer, status, verdict.sources, zone)))
     return [line for _, line in sorted(lines, key=lambda pair: pair[0])]
 
@@ -108,7 +102,7 @@ def _line(offer: Offer, status: Status, sources: tuple[str, ...], zone: ZoneInfo
         ended_by=offer.ended_by,
         audio=list(offer.audio),
         subtitles=list(offer.subtitles),
-        status=status.value,
+        status=cast("shapes.Shown", status.value),
         source=offer.source,
         sources=list(sources),
         url=offer.url or None,

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from ninja import P, PathEx
 
 from daybill.apps.catalogue import queries
 from daybill.apps.catalogue.models import Title
@@ -21,6 +22,7 @@ from daybill.domain.windows import local_day, midnight, parse_day
 
 from .problems import InvalidParameter, clip
 
+TitleId = PathEx[str, P(description="An IMDb id, or Daybill's own number.", example="tt0113277")]
 View = Callable[..., HttpResponse]
 # The year of the oldest film that survives; nothing was on before it.
 EARLIEST = date(1888, 1, 1)

@@ -1,8 +1,8 @@
 """What a program gets that asked for something it cannot have: problem details (RFC 9457), never a trace.
 
-    UnknownChoice        404   a title or country that is not here, with the nearest ones that are
-    InvalidParameter     422   a query parameter that is missing, repeated, unknown or cannot be read
-    anything unforeseen  500   logged with its trace, answered without it
+UnknownChoice        404   a title or country that is not here, with the nearest ones that are
+InvalidParameter     422   a query parameter that is missing, repeated, unknown or cannot be read
+anything unforeseen  500   logged with its trace, answered without it
 """
 
 from __future__ import annotations
@@ -92,7 +92,9 @@ def _sentence(fault: dict[str, Any]) -> str:
     return f"The parameter “{name}” cannot be read: {fault['msg']}."
 
 
-def not_found(request: HttpRequest, error: Http404 | None = None, nearest: Sequence[str] = ()) -> HttpResponse:
+def not_found(
+    request: HttpRequest, error: Http404 | None = None, nearest: Sequence[str] = ()
+) -> HttpResponse:
     detail = "There is nothing at this address. What there is stands in /api/v1/openapi.json."
     return problem(request, "unknown-path", 404, detail, nearest)
 
@@ -112,7 +114,10 @@ def http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
 def internal_error(request: HttpRequest, error: Exception) -> HttpResponse:
     """500: the trace goes to the log, the caller learns that it is not their fault."""
     _logger.error(
-        "Internal Server Error: %s", request.path, exc_info=error, extra={"status_code": 500, "request": request}
+        "Internal Server Error: %s",
+        request.path,
+        exc_info=error,
+        extra={"status_code": 500, "request": request},
     )
     detail = "Something went wrong on our side. It has been logged; ask again later."
     return problem(request, "internal-error", 500, detail)

@@ -7,6 +7,9 @@ from typing import Literal
 
 from ninja import Field, Schema
 
+# What may be said of an offer; a status of domain.offers other than "unknown", which is not answered.
+Shown = Literal["on", "last_known", "upcoming", "ended"]
+
 
 class TitleRef(Schema):
     """Another title, as much of it as a link needs."""
@@ -141,7 +144,9 @@ class TitleAnswer(Schema):
     ids: dict[str, str] = Field(description="Scheme -> id: tmdb, wikidata, eidr, justwatch.")
     claims: list[ClaimLine]
     sources: list[SourceLine]
-    url: str | None = Field(description="Path of the page; put a country's code for {country}. Null for parts.")
+    url: str | None = Field(
+        description="Path of the page; put a country's code for {country}. Null for parts."
+    )
 
 
 class OfferLine(Schema):
@@ -165,7 +170,7 @@ class OfferLine(Schema):
     ended_by: date | None = Field(description="The first day a complete look no longer showed it.")
     audio: list[str]
     subtitles: list[str]
-    status: Literal["on", "last_known", "upcoming", "ended"]
+    status: Shown
     source: str
     sources: list[str] = Field(description="All sources that told of this way to watch, the freshest first.")
     url: str | None

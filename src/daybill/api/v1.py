@@ -65,7 +65,7 @@ class DaybillAPI(NinjaAPI):
                 request.method = "GET"
                 try:
                     response = view(request, *args, **kwargs)
-                except Exception as error:
+                except Exception as error:  # noqa: BLE001 (handed to the handlers, which log it)
                     response = self.on_exception(request, error)
                 request.method = asked
             response["Access-Control-Allow-Origin"] = "*"

@@ -16,7 +16,7 @@ class DaybillCommand(BaseCommand):
     """A command whose ``--help`` ends with ``example``, one command line a line."""
 
     example: ClassVar[str]
-    requires_system_checks: ClassVar[list[str]] = []
+    requires_system_checks = []
 
     def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
         example = "\n".join(f"  {line}" for line in self.example.strip().splitlines())

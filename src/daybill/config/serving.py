@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import logging
 import os
 import signal
 import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 
 from django.core.management import call_command
 from django.db import OperationalError, connection, connections
@@ -21,6 +23,8 @@ from granian.log import LogLevels
 
 from daybill.config.options import Options
 from daybill.domain.errors import ConfigurationError
+
+logger = logging.getLogger(__name__)
 
 HOST, PORT, WORKERS, THREADS = "127.0.0.1", 8000, 2, 4
 # Requests still being answered get this long when the server stops.
@@ -119,8 +123,13 @@ def serve_with_worker(
     workers: int,
     on_ready: Callable[[], None] | None = None,
     start: Callable[[], subprocess.Popen[bytes]] = start_worker,
+    serve_pages: Callable[..., None] = serve,
 ) -> None:
     """Serve pages and run the worker; where one ends by itself the other is stopped too.
+
+    Args:
+        start: starts the worker.
+        serve_pages: what `serve` does, until SIGTERM.
 
     Raises:
         ConfigurationError: the worker ended by itself; the message has its exit code.
@@ -137,7 +146,7 @@ def serve_with_worker(
 
     threading.Thread(target=watch, daemon=True).start()
     try:
-        serve(host=host, port=port, workers=workers, on_ready=on_ready)
+        serve_pages(host=host, port=port, workers=workers, on_ready=on_ready)
     finally:
         stopping.set()
         worker.terminate()
@@ -151,30 +160,34 @@ def serve_with_worker(
         )
 
 
+def run_job(name: str) -> None:
+    """Run one management command; its failure is told and does not end the worker."""
+    try:
+        call_command(name, verbosity=0)
+    except Exception:
+        logger.exception("%s failed; it is tried again at its next time", name)
+    finally:
+        connections.close_all()
+
+
 def work_until_stopped(
-    jobs: list[tuple[str, float]], stop: threading.Event, *, tick_seconds: float = 1.0
+    jobs: Sequence[tuple[str, float]],
+    stop: threading.Event,
+    *,
+    run: Callable[[str], None] = run_job,
+    clock: Callable[[], float] = time.monotonic,
+    tick_seconds: float = 1.0,
 ) -> None:
     """Run management commands by the clock until ``stop`` is set.
 
     Args:
         jobs: name of a command and the seconds between two runs of it; each runs once at the start.
+        clock: seconds that only go forward.
     """
-    due = dict.fromkeys((name for name, _ in jobs), 0.0)
-    every = dict(jobs)
-    clock = 0.0
+    due = {name: clock() for name, _ in jobs}
     while not stop.is_set():
-        for name in [name for name, at in due.items() if at <= clock]:
-            due[name] = clock + every[name]
-            _run_job(name)
+        for name, every_seconds in jobs:
+            if due[name] <= clock():
+                due[name] = clock() + every_seconds
+                run(name)
         stop.wait(tick_seconds)
-        clock += tick_seconds
-
-
-def _run_job(name: str) -> None:
-    """Run one command; its failure is told and does not end the worker."""
-    try:
-        call_command(name, verbosity=0)
-    except Exception as error:  # noqa: BLE001 (whatever went wrong, the other jobs go on)
-        print(f"daybill work: {name} failed: {error}", file=sys.stderr, flush=True)  # noqa: T201
-    finally:
-        connections.close_all()

@@ -11,10 +11,15 @@ from dataclasses import dataclass
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 from daybill.domain.errors import UnknownChoice
 from daybill.domain.nearest import nearest_keys
+
+# Countries whose English names take the article in a sentence; CLDR has no such form.
+_WITH_ARTICLE = frozenset(
+    "AE AX BS CC CD CF CG CK CX DO EH FK FM FO GB GM HM IM IO KM KY MH MP MV NL PH PN SB SC TC TF UM US VA VG VI".split()
+)
 
 # What readers and sources write for a code of ISO 3166-1.
 _ALSO_WRITTEN = {"UK": "GB", "EL": "GR"}
@@ -40,6 +45,11 @@ class Country:
         """The country's name in a language; in English where CLDR has none, then the code."""
         return country_names(language).get(self.code) or country_names("en").get(self.code, self.code)
 
+    def name_in_sentence(self, language: str = "en") -> str:
+        """The name as it stands after a preposition: ``the United States``, in English."""
+        name = self.name(language)
+        return f"the {name}" if language == "en" and self.code in _WITH_ARTICLE else name
+
 
 @cache
 def countries() -> dict[str, Country]:
@@ -57,7 +67,7 @@ def country_names(language: str) -> dict[str, str]:
     """Code -> name in a language (CLDR); empty for a language CLDR does not know."""
     try:
         territories = Locale.parse(language.replace("-", "_")).territories
-    except ValueError:
+    except (ValueError, UnknownLocaleError):
         return {}
     return {code: str(territories[code]) for code in countries() if code in territories}
 
@@ -68,7 +78,8 @@ def country(code: str) -> Country:
     Raises:
         UnknownChoice: no such code; ``nearest`` holds codes of countries with a like code or name.
     """
-    found = countries().get(code.upper())
+    # Only ASCII: "ß" in capitals is "SS", which is South Sudan.
+    found = countries().get(code.upper()) if code.isascii() else None
     if found is None:
         also = _ALSO_WRITTEN.get(code.upper())
         close = [also] if also else nearest_keys(code, country_names("en"))

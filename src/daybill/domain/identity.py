@@ -13,7 +13,9 @@ _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 # Letters that Unicode does not decompose, as the catalogues of the field spell them without a special keyboard.
-_FOLD = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"})
+_FOLD = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ß": "ss", "ı": "i"}
+)
 SLUG_LENGTH = 80
 
 
@@ -28,11 +30,11 @@ class Scheme(StrEnum):
 
 
 _PATTERNS = {
-    Scheme.IMDB: re.compile(r"(tt|nm)\d{7,9}"),
-    Scheme.TMDB: re.compile(r"\d{1,9}"),
-    Scheme.WIKIDATA: re.compile(r"Q\d{1,12}"),
+    Scheme.IMDB: re.compile(r"(tt|nm)[0-9]{7,9}"),
+    Scheme.TMDB: re.compile(r"[0-9]{1,9}"),
+    Scheme.WIKIDATA: re.compile(r"Q[0-9]{1,12}"),
     Scheme.EIDR: re.compile(r"10\.5240/([0-9A-F]{4}-){5}[0-9A-Z]"),
-    Scheme.JUSTWATCH: re.compile(r"(tm|ts|tss|tse)?\d{1,9}"),
+    Scheme.JUSTWATCH: re.compile(r"(tm|ts|tss|tse)?[0-9]{1,9}"),
 }
 
 
@@ -60,8 +62,11 @@ def clean_name(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents; other scripts keep their letters."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_FOLD))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    if text.isascii():
+        return text.lower()
+    # Decomposed before and after: a compatibility letter may turn into a capital, a capital into a marked letter.
+    folded = unicodedata.normalize("NFKD", text).casefold().translate(_FOLD)
+    return "".join(c for c in unicodedata.normalize("NFKD", folded).casefold() if not unicodedata.combining(c))
 
 
 def normalise_name(text: str) -> str:
@@ -71,9 +76,10 @@ def normalise_name(text: str) -> str:
     space, single spaces. A name without a letter or digit ("$", "...") is kept as it stands, so
     that it still equals itself and nothing else.
     """
-    folded = fold(clean_name(text))
+    cleaned = clean_name(text)
+    folded = fold(cleaned)
     words = _NOT_WORD.sub(" ", _APOSTROPHES.sub("", folded).replace("&", " and ")).strip()
-    return words or folded
+    return words or cleaned
 
 
 def slugify(text: str) -> str:

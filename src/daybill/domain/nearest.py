@@ -13,7 +13,10 @@ LONGEST_VALUE = 80
 
 
 def _likeness(value: str, choice: str) -> float:
-    if choice.startswith(value) or value.startswith(choice):
+    if value == choice:
+        return 1.0
+    # A choice of two letters begins too many words to be meant by them.
+    if choice.startswith(value) or (len(choice) > 2 and value.startswith(choice)):
         return 0.9
     return SequenceMatcher(None, value, choice).ratio()
 

@@ -73,16 +73,18 @@ def plan_runs(looks: Iterable[Plan]) -> list[Plan]:
 def plans_on(plans: Iterable[Plan], day: date) -> list[Plan]:
     """The newest known terms of every plan as of a day, cheapest first.
 
-    A plan that a later look of the same source, provider and country no longer shows is left out.
+    A plan that a later look of the same source, provider and country no longer shows is left out. Of looks
+    within a run nothing is known: a day between two looks is answered by what the earlier one showed.
     """
     known = [plan for plan in plans if plan.first_seen <= day]
     newest_look: dict[tuple[str, str, str], date] = {}
     for plan in known:
         key = (plan.provider, plan.country, plan.source)
-        newest_look[key] = max(newest_look.get(key, date.min), min(plan.last_seen, day))
+        look = plan.last_seen if plan.last_seen <= day else plan.first_seen
+        newest_look[key] = max(newest_look.get(key, date.min), look)
     current = [
         runs[-1]
         for runs in _by_name(known).values()
-        if min(runs[-1].last_seen, day) == newest_look[runs[-1].provider, runs[-1].country, runs[-1].source]
+        if runs[-1].last_seen >= newest_look[runs[-1].provider, runs[-1].country, runs[-1].source]
     ]
     return sorted(current, key=lambda plan: (plan.provider, plan.price.minor, plan.name))

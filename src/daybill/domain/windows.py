@@ -10,8 +10,11 @@ from zoneinfo import ZoneInfo
 
 from daybill.domain.errors import InvalidMoment
 
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# A year outside these is a slip of the pen or somebody's "for ever" (9999-12-31), and at the ends of the
+# calendar there is no next midnight to reckon with.
+FIRST_YEAR, LAST_YEAR = 1800, 2200
 _MICROSECOND = timedelta(microseconds=1)
 
 
@@ -68,36 +71,48 @@ def local_day(at: datetime, zone: ZoneInfo) -> date:
     return at.astimezone(zone).date()
 
 
-def _next_month(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1)
+def _next_month(first: date) -> date:
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1)
 
 
 def parse_day(text: str) -> date:
     """A calendar day written ``YYYY-MM-DD``.
 
     Raises:
-        InvalidMoment: anything else, or a day that does not exist.
+        InvalidMoment: anything else, a day that does not exist, or a year not from 1800 to 2200.
     """
     if not _DAY.fullmatch(text.strip()):
         raise InvalidMoment(field="date", value=text, reason="Write a date as YYYY-MM-DD.")
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError as error:
         raise InvalidMoment(field="date", value=text, reason="There is no such day.") from error
+    _refuse_distant_year(day.year, field="date", text=text)
+    return day
+
+
+def _refuse_distant_year(year: int, *, field: str, text: str) -> None:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise InvalidMoment(
+            field=field, value=text, reason=f"Its year is not from {FIRST_YEAR} to {LAST_YEAR}."
+        )
 
 
 def parse_bound(text: str, *, side: Side, zone: ZoneInfo) -> Bound:
     """Read a bound written at its own precision: ``2026-06``, ``2026-06-30`` or an instant with its offset.
 
     Raises:
-        InvalidMoment: another shape, a day that does not exist, or an instant without an offset.
+        InvalidMoment: another shape, a day that does not exist, an instant without an offset, or a year not
+            from 1800 to 2200.
     """
     value = text.strip()
+    if value[:4].isascii() and value[:4].isdigit():
+        _refuse_distant_year(int(value[:4]), field="moment", text=text)
     month = _MONTH.fullmatch(value)
     try:
         if month:
-            year, number = int(month[1]), int(month[2])
-            day = date(year, number, 1) if side is Side.START else _next_month(year, number)
+            first = date(int(month[1]), int(month[2]), 1)
+            day = first if side is Side.START else _next_month(first)
             return Bound(midnight(day, zone), Precision.MONTH)
         if _DAY.fullmatch(value):
             day = date.fromisoformat(value) + timedelta(days=side is Side.END)

@@ -29,6 +29,10 @@ from daybill.domain.bills.shapes import (
 # About 12 MB when full: as many as a busy hour shows.
 CACHED_BILLS = 4096
 
+# Browsers centre a column on the middle line of the first face named (Anybody's lies 0.28 em up), while Han
+# and Hangul glyphs are centred 0.38 em up: without this they stand a tenth of an em to the right.
+COLUMN_SHIFT = 0.1
+
 
 def bill_svg(facts: BillFacts, *, stub: bool = False, label: str | None = None) -> SafeString:
     """The SVG of a title's bill.
@@ -39,11 +43,12 @@ def bill_svg(facts: BillFacts, *, stub: bool = False, label: str | None = None) 
             the bill, which is then hidden from assistive technology.
     """
     spoken = 'aria-hidden="true"' if label is None else f'role="img" aria-label="{escape(label)}"'
-    return mark_safe(f'<svg class="bill" viewBox="0 0 {WIDE} {HIGH}" {spoken} {_inner(facts, stub)}</svg>')
+    svg = f'<svg class="bill" viewBox="0 0 {WIDE} {HIGH}" {spoken} {drawing(facts, stub)}</svg>'
+    return mark_safe(svg)  # noqa: S308 - every word in it has been through escape()
 
 
 @lru_cache(maxsize=CACHED_BILLS)
-def _inner(facts: BillFacts, stub: bool) -> str:
+def drawing(facts: BillFacts, stub: bool) -> str:
     """Everything after the label: the rest of the opening tag, then the drawing."""
     bill = compose(facts, stub)
     defs: list[str] = [_clip(bill)]
@@ -110,15 +115,14 @@ def _rule(rule: Rule) -> str:
 
 def _lettering(word: Lettering) -> str:
     """One line; ``textLength`` holds its measure even before the lettering face has come."""
-    where = f'x="{_n(word.x)}" y="{_n(word.baseline)}" font-size="{_n(word.size)}"'
+    x = word.x - COLUMN_SHIFT * word.size if word.upright else word.x
+    where = f'x="{_n(x)}" y="{_n(word.baseline)}" font-size="{_n(word.size)}"'
     if word.upright:
         held = f' textLength="{word.length:.0f}"' if len(word.text) > 1 else ""
-        upright = 'writing-mode="vertical-rl" text-orientation="upright"'
-        return f"<text {where}{held} {upright}>{escape(word.text)}</text>"
-    more = f' font-stretch="{word.stretch}%"' if word.stretch is not None else ""
+        return f'<text {where}{held} writing-mode="vertical-rl">{escape(word.text)}</text>'
+    # By default the air takes up the measure; only where letters are set to fit may they be scaled.
+    more = "" if word.spaced else ' lengthAdjust="spacingAndGlyphs"'
+    more += f' font-stretch="{word.stretch}%"' if word.stretch is not None else ""
     more += ' text-anchor="middle"' if word.centred else ""
     more += ' direction="rtl"' if word.rtl else ""
-    return (
-        f'<text {where} textLength="{word.length:.0f}" lengthAdjust="spacingAndGlyphs"{more}>'
-        f"{escape(word.text)}</text>"
-    )
+    return f'<text {where} textLength="{word.length:.0f}"{more}>{escape(word.text)}</text>'

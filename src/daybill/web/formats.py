@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from babel import Locale, dates, lists, numbers
+from babel import Locale, UnknownLocaleError, dates, lists, numbers
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -85,5 +85,5 @@ def language_name(code: str, place: Place) -> str:
     """A language's name in the language of the page; the code where CLDR has none."""
     try:
         return Locale.parse(code).get_display_name(place.spoken) or code
-    except ValueError:
+    except (ValueError, UnknownLocaleError):
         return code

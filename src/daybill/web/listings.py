@@ -61,8 +61,10 @@ def bill_facts(card: TitleCard) -> BillFacts:
     )
 
 
-def _tag_of(standing: Standing, reading: Reading) -> Tag:
+def _tag_of(standing: Standing, reading: Reading, provider: str | None) -> Tag:
     offer = standing.offer
+    if standing.status is Status.LAST_KNOWN and provider:
+        return Tag(TagKind.NOT, _("Seen %(month)s") % {"month": formats.month(standing.checked, reading.place)})
     if standing.status is Status.LAST_KNOWN:
         return Tag(TagKind.NOT, _("Last known: %(provider)s") % {"provider": offer.provider_name})
     group = group_of(offer, reading.services)
@@ -93,15 +95,20 @@ class Listing:
     boundaries: set[datetime]
 
 
-def listing(ids: Iterable[int], reading: Reading) -> Listing:
-    """The titles of these ids as this reader's list shows them; five queries, whatever their number."""
+def listing(ids: Iterable[int], reading: Reading, *, provider: str | None = None) -> Listing:
+    """The titles of these ids as this reader's list shows them; five queries, whatever their number.
+
+    Args:
+        provider: slug of the provider whose list it is; tags then speak of that provider alone.
+    """
     found = cards(ids)
     zone = reading.place.country.zone
     offers = offers_of_titles([card.id for card in found], reading.place.code)
     listed = []
     for card in found:
-        best = best_standing(standings(offers.get(card.id, ()), reading.at, zone), reading.services)
-        listed.append(Listed(card, bill_facts(card), _tag_of(best, reading) if best else None))
+        told = [o for o in offers.get(card.id, ()) if provider in (None, o.provider)]
+        best = best_standing(standings(told, reading.at, zone), reading.services)
+        listed.append(Listed(card, bill_facts(card), _tag_of(best, reading, provider) if best else None))
     return Listing(listed, _boundaries(offers.values(), reading))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from django.conf import settings
 
 from daybill.domain.countries import Country, country, country_names
@@ -64,6 +64,11 @@ class Place:
         return self.country.name(self.spoken)
 
     @property
+    def name_in_sentence(self) -> str:
+        """The country's name after a preposition (``the United States``)."""
+        return self.country.name_in_sentence(self.spoken)
+
+    @property
     def locale(self) -> Locale:
         return locale_of(self.spoken, self.country.code)
 
@@ -72,7 +77,7 @@ def locale_of(language: str, code: str) -> Locale:
     """How dates, numbers and prices are written there; the language's usual way where CLDR has no such pair."""
     try:
         return Locale.parse(f"{language}_{code}")
-    except ValueError:
+    except (ValueError, UnknownLocaleError):
         return Locale.parse(language)
 
 

@@ -64,7 +64,7 @@ def _on_provider(
     words = {
         "title": facts.title.name,
         "provider": best.offer.provider_name,
-        "country": place.name,
+        "country": place.name_in_sentence,
         "seen": formats.day(min(best.checked, reading.today), place),
     }
     if best.ends is not None:
@@ -86,7 +86,7 @@ def _provider_answer(best: Standing) -> str:
         return _("Not yet in %(country)s.")
     if best.status is Status.LAST_KNOWN:
         return _(
-            "It was on %(seen)s, in %(country)s. Nobody has looked since, so we cannot say that it still is."
+            "It was on %(seen)s in %(country)s. Our sources have not looked since, so we cannot say that it still is."
         )
     if best.ends is not None:
         return _("Not now. %(provider)s was to have it in %(country)s until %(until)s; it was last seen %(seen)s.")

@@ -200,7 +200,7 @@ def answer(found: Sequence[Standing], plans: Sequence[Plan], reading: Reading) -
         return _last_known_answer(old, reading)
     if found:
         return _ended_answer(found, reading)
-    place = {"country": reading.place.name}
+    place = {"country": reading.place.name_in_sentence}
     return Answer(
         headline=_("No listing known in %(country)s.") % place,
         detail=_("None of our sources has named a way to watch it there. That is not to say there is none."),
@@ -302,16 +302,11 @@ def _last_known_answer(old: Sequence[Standing], reading: Reading) -> Answer:
     shown = formats.listing(names[:3], reading.place) if len(names) <= 3 else formats.listing(
         [*names[:3], ngettext("%(n)d more", "%(n)d more", len(names) - 3) % {"n": len(names) - 3}], reading.place
     )
-    days = (reading.today - newest).days
     return Answer(
         headline=_("Last known: %(names)s.") % {"names": shown},
-        detail=ngettext(
-            "Our sources last looked %(n)d day ago, so we do not say it is still there.",
-            "Our sources last looked %(n)d days ago, so we do not say it is still there.",
-            days,
-        )
-        % {"n": days},
-        checked=_("Seen %(day)s.") % {"day": formats.day(newest, reading.place)},
+        detail=_("Our sources have not looked since %(day)s, so we do not say that it is still there.")
+        % {"day": formats.day(newest, reading.place)},
+        checked="",
         is_mine=False,
         url="",
         button="",
@@ -320,7 +315,7 @@ def _last_known_answer(old: Sequence[Standing], reading: Reading) -> Answer:
 
 def _ended_answer(found: Sequence[Standing], reading: Reading) -> Answer:
     newest = max(found, key=lambda s: s.checked)
-    place = {"country": reading.place.name}
+    place = {"country": reading.place.name_in_sentence}
     if all(s.status is Status.UPCOMING for s in found):
         return Answer(
             headline=_("Not yet in %(country)s.") % place,

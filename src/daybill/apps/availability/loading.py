@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from daybill.apps.catalogue.actions import touch
 from daybill.domain.countries import country
 from daybill.domain.money import Money
 from daybill.domain.plans import Period, plan_runs
@@ -80,6 +81,7 @@ def store_plans(records: Iterable[Record], providers: Ids, sources: Ids) -> int:
         )
         for run in plan_runs(looks)
     ]
+    touch(*(f"plans:{code}" for code in sorted({row.country for row in rows})), "plans")
     return len(models.Plan.objects.bulk_create(rows, batch_size=BATCH))
 
 
@@ -130,4 +132,5 @@ def store_offers(records: Iterable[Record], titles: Ids, providers: Ids, sources
     rows = list(_offers(records, titles, providers, sources))
     if models.Offer.objects.exists():
         models.Offer.objects.filter(source_id__in={row.source_id for row in rows}).delete()
+    touch(*(f"offers:{code}" for code in sorted({row.country for row in rows})), "offers")
     return len(models.Offer.objects.bulk_create(rows, batch_size=BATCH))

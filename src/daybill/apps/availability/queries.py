@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Count, F, Max, Q, QuerySet
 
 from daybill.apps.catalogue.models import Source
+from daybill.apps.catalogue.queries import PAGE_TYPES
 from daybill.domain import offers as domain
 from daybill.domain.countries import Country
 from daybill.domain.money import Money
@@ -47,6 +48,9 @@ _COLUMNS = (
     "source__slug",
     "source__last_known_after_days",
 )
+
+
+_INCLUDED = (domain.Monetization.FLATRATE, domain.Monetization.ADS, domain.Monetization.FREE)
 
 
 def _bound(at: datetime | None, precision: str) -> Bound | None:
@@ -149,10 +153,13 @@ def countries_known() -> list[CountrySummary]:
 
 
 def _standing(country: Country, at: datetime) -> Q:
-    """Offers that had not ended by that instant, as far as one row can tell; the domain has the last word."""
+    """Offers of films and series that had not ended by that instant, as far as one row can tell.
+
+    The domain has the last word; a season's or an episode's offers are told on its series' page.
+    """
     day = local_day(at, country.zone)
     return (
-        Q(country=country.code, known_to=None, first_seen__lte=day)
+        Q(country=country.code, known_to=None, first_seen__lte=day, title__type__in=PAGE_TYPES)
         & (Q(ended_by=None) | Q(ended_by__gt=day))
         & (Q(ends=None) | Q(ends__gt=at) | Q(ends__date__lte=F("last_seen")))
     )
@@ -160,11 +167,17 @@ def _standing(country: Country, at: datetime) -> Q:
 
 @dataclass(frozen=True, slots=True)
 class ProviderSummary:
-    """A provider in a country: how many titles were last known on it, and when one was seen."""
+    """A provider in a country.
+
+    Attributes:
+        titles: how many were last known on it; ``included``: those of them that need no payment each.
+        last_seen: the last day one of them was seen there.
+    """
 
     slug: str
     name: str
     titles: int
+    included: int
     last_seen: date | None
 
 
@@ -173,13 +186,19 @@ def providers_in(country: Country, at: datetime) -> list[ProviderSummary]:
     rows = (
         Offer.objects.filter(_standing(country, at))
         .values("provider__slug", "provider__name")
-        .annotate(titles=Count("title", distinct=True), seen=Max("last_seen"))
+        .annotate(
+            titles=Count("title", distinct=True),
+            included=Count("title", distinct=True, filter=Q(monetization__in=_INCLUDED)),
+            seen=Max("last_seen"),
+        )
         .order_by("-titles", "provider__name")
     )
-    found = [ProviderSummary(r["provider__slug"], r["provider__name"], r["titles"], r["seen"]) for r in rows]
+    found = [
+        ProviderSummary(r["provider__slug"], r["provider__name"], r["titles"], r["included"], r["seen"]) for r in rows
+    ]
     names = {summary.slug for summary in found}
     planned = Plan.objects.filter(country=country.code).values_list("provider__slug", "provider__name").distinct()
-    return found + [ProviderSummary(s, n, 0, None) for s, n in planned.order_by("provider__name") if s not in names]
+    return found + [ProviderSummary(s, n, 0, 0, None) for s, n in planned.order_by("provider__name") if s not in names]
 
 
 def titles_listed(country: Country, at: datetime, provider: str | None = None) -> QuerySet[Offer, int]:

@@ -70,7 +70,9 @@ def _lines(titles: Sequence[Title]) -> Iterator[TitleLine]:
 
 def _names(ids: Sequence[int]) -> defaultdict[int, list[str]]:
     found: defaultdict[int, list[str]] = defaultdict(list)
-    for title, name in TitleName.objects.filter(title__in=ids).order_by("name", "id").values_list("title_id", "name"):
+    for title, name in (
+        TitleName.objects.filter(title__in=ids).order_by("name", "id").values_list("title_id", "name")
+    ):
         found[title].append(name)
     return found
 

@@ -92,8 +92,10 @@ class TitleFacts:
 
     def credited(self, role: str) -> list[Credit]:
         """Credits in one role, in order of billing, each person once."""
-        mine = sorted((c for c in self.credits if c.role == role), key=lambda c: (c.position, c.pk))
-        return list({c.person_id: c for c in reversed(mine)}.values())[::-1]
+        first: dict[int, Credit] = {}
+        for credit in sorted((c for c in self.credits if c.role == role), key=lambda c: (c.position, c.pk)):
+            first.setdefault(credit.person_id, credit)
+        return list(first.values())
 
     def claims_for(self, field: str) -> list[Claim]:
         return [claim for claim in self.claims if claim.field == field]
@@ -235,10 +237,10 @@ def nominations_in(body: str, year: int) -> list[Nomination]:
 
 
 def _word_filter(query: str) -> Q:
-    words = normalise_name(query).split()
+    """Names in which every word of the query begins a word."""
     match = Q()
-    for word in words:
-        match &= Q(search_key__contains=word)
+    for word in normalise_name(query).split():
+        match &= Q(search_key__startswith=word) | Q(search_key__contains=f" {word}")
     return match
 
 

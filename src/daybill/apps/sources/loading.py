@@ -77,7 +77,7 @@ def load_catalogue(folder: Path, *, progress: Progress) -> LoadReport:
     offers = steps.run(
         "offers", lambda: availability.store_offers(read_records(folder, "offers"), titles, providers, sources)
     )
-    touch("catalogue", "offers", "plans")
+    touch("catalogue")
     Edition.objects.update_or_create(
         name=EDITION, defaults={"digest": digest_of(folder), "loaded_at": settings.DAYBILL.now()}
     )

@@ -15,6 +15,9 @@ os.environ["DAYBILL_SECRET_KEY"] = "only-for-tests-" * 5
 from daybill.config.settings.base import *  # noqa: E402, F403
 from daybill.config.settings.base import DATABASES, HOME, STORAGES  # noqa: E402
 
+# WhiteNoise warns where nothing was collected yet, and a warning is an error here.
+(HOME / "static").mkdir()
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     **STORAGES,

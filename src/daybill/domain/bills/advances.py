@@ -6,6 +6,7 @@ import json
 import unicodedata
 from functools import lru_cache
 from importlib.resources import files
+from math import fsum
 from typing import NamedTuple
 
 from daybill.domain.bills.facts import JOINERS, is_mark
@@ -78,7 +79,7 @@ def measure(text: str) -> Measure:
     """Measure a line."""
     script = script_of(text)
     columns = [WIDTHS.get(char) or guessed(char) for char in text]
-    widths = tuple(max(0.15, sum(column)) for column in zip(*columns, strict=True)) or (0.15,) * len(STOPS)
+    widths = tuple(max(0.15, fsum(column)) for column in zip(*columns, strict=True)) or (0.15,) * len(STOPS)
     if script not in (Script.LATIN, Script.CYRILLIC):
         # A mixed line is held by scaling, so it may not move further than glyphs may be scaled.
         widths = tuple(widths[2] * scale for scale in GLYPH_SCALES)

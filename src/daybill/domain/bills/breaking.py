@@ -12,6 +12,8 @@ MOST_LINES = 13
 LONGEST_WORD = 16
 # Below this cap height lettering no longer shouts.
 THIN = 20.0
+# How many times taller than another one line of a name may stand before it looks like a mistake.
+MOST_UNEVEN = 2.8
 
 LINKERS = frozenset(
     {
@@ -118,6 +120,7 @@ def line_counts(total: int, em: float, wide: float, high: float) -> range:
 
 def fit(texts: list[str], wide: float, high: float) -> tuple[Break, float]:
     """Cap heights for given lines in a box, and how good they look (more is better)."""
+    # fsum, because Python 3.12 changed how the built-in sum rounds, and a bill may not depend on that.
     lines = [measure(text) for text in texts]
     small = [len(lines) > 1 and is_link(text) for text in texts]
     gap = max(5.0, min(14.0, high * 0.022))
@@ -128,18 +131,23 @@ def fit(texts: list[str], wide: float, high: float) -> tuple[Break, float]:
         low.append(least * line.swell)
         most.append(max(least, largest) * line.swell)
     room = high - gap * (len(lines) - 1)
-    spread = sum(most) - sum(low)
-    share = max(0.0, min(1.0, (room - sum(low)) / spread)) if spread > 0 else 0.0
+    spread = math.fsum(most) - math.fsum(low)
+    share = max(0.0, min(1.0, (room - math.fsum(low)) / spread)) if spread > 0 else 0.0
     heights = [a + (b - a) * share for a, b in zip(low, most, strict=True)]
-    cramped = sum(heights) > room
+    cramped = math.fsum(heights) > room
     if cramped:
         gap = min(gap, high * 0.2 / len(lines))
         room = high - gap * (len(lines) - 1)
-        heights = [height * room / sum(heights) for height in heights]
+        heights = [height * room / math.fsum(heights) for height in heights]
     caps = tuple(height / line.swell for height, line in zip(heights, lines, strict=True))
-    took = sum(heights) + gap * (len(lines) - 1)
-    thin = sum(cap < THIN and not is_small for cap, is_small in zip(caps, small, strict=True))
-    score = took / high - abs(share - 0.4) * 0.25 - cramped * 0.4 - thin * 0.25 - len(lines) * 0.02
+    took = math.fsum(heights) + gap * (len(lines) - 1)
+    loud = [cap for cap, is_small in zip(caps, small, strict=True) if not is_small] or list(caps)
+    thin = sum(cap < THIN for cap in loud)
+    # A lone "I" would otherwise tower over the words beside it.
+    uneven = max(0.0, max(loud) / min(loud) - MOST_UNEVEN)
+    score = (
+        took / high - abs(share - 0.4) * 0.25 - cramped * 0.4 - thin * 0.25 - uneven * 0.2 - len(lines) * 0.02
+    )
     return Break(tuple(lines), caps, gap, took), score
 
 
@@ -147,7 +155,7 @@ def break_lines(words: list[str], wide: float, high: float) -> Break:
     """The break that fills the box with the least strain."""
     widths = [measure(word).widths[1] for word in words]
     space = measure("A A").widths[1] - 2 * measure("A").widths[1]
-    em = sum(measure(word).widths[2] + 0.26 for word in words)
+    em = math.fsum(measure(word).widths[2] + 0.26 for word in words)
     best: tuple[Break, float] | None = None
     for count in line_counts(len(words), em, wide, high):
         candidate = fit(partition(words, widths, space, count), wide, high)

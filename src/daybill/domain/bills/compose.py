@@ -7,7 +7,7 @@ from daybill.domain.bills.facts import BillFacts
 from daybill.domain.bills.families import column, diagonal, horizon, rings, stack, tiles
 from daybill.domain.bills.inks import LEGIBLE, Inks, choose_inks, contrast
 from daybill.domain.bills.job import Family, Job
-from daybill.domain.bills.lettering import set_plain, set_small
+from daybill.domain.bills.lettering import set_plain, set_small, stood_on
 from daybill.domain.bills.shapes import Bill, Box, Panel, Word
 
 # The sheet: one to three, as the old bills were. The margin is unprinted paper.
@@ -115,11 +115,11 @@ def full_margins(facts: BillFacts, inks: Inks) -> tuple[list[Panel], Box]:
 def billing_panels(facts: BillFacts, inks: Inks) -> list[Panel]:
     """Director and year in one line at the foot."""
     year = str(facts.year) if facts.year is not None else ""
-    top = FOOT - 16
+    top = FOOT - 15
     if not facts.director:
-        return [on_paper(set_small(year, LEFT, top - 2, MEASURE, 17.0), inks)] if year else []
+        return [on_paper(stood_on(set_small(year, LEFT, top, MEASURE, 17.0), FOOT), inks)] if year else []
     room = MEASURE - YEAR_WIDE - 12 if year else MEASURE
-    panels = [on_paper(set_small(facts.director, LEFT, top, room, 15.0), inks)]
+    panels = [on_paper(stood_on(set_small(facts.director, LEFT, top, room, 15.0), FOOT), inks)]
     if year:
         ink = inks.first if contrast(inks.first, inks.paper) >= LEGIBLE else inks.key
         panels.append(on_paper(set_small(year, RIGHT - YEAR_WIDE, top, YEAR_WIDE, 15.0), inks, ink))

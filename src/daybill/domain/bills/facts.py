@@ -67,7 +67,8 @@ def clean(text: str) -> str:
         if is_unprintable(char):
             continue
         marks = marks + 1 if is_mark(char) else 0
-        if marks <= MOST_MARKS:
+        homeless = marks and (not kept or kept[-1].isspace())
+        if marks <= MOST_MARKS and not homeless:
             kept.append(char)
     return " ".join("".join(kept).split())
 

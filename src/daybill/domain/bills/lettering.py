@@ -9,12 +9,24 @@ from functools import lru_cache
 
 from daybill.domain.bills.advances import Measure, measure, reach, stretch_for
 from daybill.domain.bills.breaking import break_lines, is_link, pieces
-from daybill.domain.bills.scripts import capitals, clusters, is_rtl, stands_in_columns
+from daybill.domain.bills.scripts import Script, capitals, clusters, is_rtl, stands_in_columns
 from daybill.domain.bills.shapes import Box, Lettering, Rule, Word
 
 ARTICLES = frozenset(
     ("THE", "A", "AN", "LE", "LA", "LES", "DER", "DIE", "DAS", "EL", "LOS", "LAS", "IL", "LO")
 )
+
+# Wider than this an opening article no longer hangs over its line; it joins it.
+WIDEST_LEAD = 400.0
+# How far a short line is spaced out before rules fill the measure instead.
+MOST_AIR = 1.22
+# Scripts whose letters hang together, and break when they are spaced out.
+JOINED = frozenset({Script.ARABIC, Script.OTHER})
+# Accents may make a small line this much taller than its capitals before the line shrinks.
+MOST_SWELL = 1.45
+
+# Vertical text turns ordinary Latin letters on their side; their full-width forms stay upright.
+FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +76,19 @@ def set_line(line: Measure, x: float, top: float, wide: float, cap: float) -> Le
 def flanked(
     line: Measure, x: float, top: float, wide: float, cap: float, share: float = 1.0
 ) -> tuple[Word, ...]:
-    """A line that fills the measure with a rule on either side where its letters cannot.
+    """A line that fills the measure: with more air between its letters, or with a rule on either side.
 
     ``share`` is the part of the measure the letters may take.
     """
     lettering = set_line(line, x, top, wide, cap)
     natural = min(wide * share, line.widths[-2] * cap / line.cap) if share < 1 else lettering.length
-    if natural > wide - 34:
+    if natural > wide - 1:
         return (lettering,)
+    if natural * MOST_AIR > wide and line.script not in JOINED:
+        box = Box(x, lettering.box.y, wide, lettering.box.high)
+        return (
+            replace(lettering, x=x + wide / 2 if lettering.centred else x, length=wide, box=box, spaced=True),
+        )
     lettering = set_line(line, x + (wide - natural) / 2, top, natural, cap)
     weight = max(2.5, cap * 0.16)
     y = lettering.baseline - cap / 2 - weight / 2
@@ -82,9 +99,14 @@ def flanked(
 def set_small(text: str, x: float, top: float, wide: float, cap: float) -> tuple[Word, ...]:
     """A person or a year in one line of at most ``cap``, filling the measure."""
     line = measure(capitals(text))
-    least = reach(line, wide)
-    height = min(cap, max(least[1], 1.0))
+    height = min(cap, reach(line, wide)[1], cap * MOST_SWELL / line.swell)
     return flanked(line, x, top, wide, height)
+
+
+def stood_on(words: tuple[Word, ...], baseline: float) -> tuple[Word, ...]:
+    """The same line with its letters on a given baseline."""
+    now = next(word.baseline for word in words if isinstance(word, Lettering))
+    return tuple(moved(word, 0, baseline - now) for word in words)
 
 
 def set_plain(text: str, x: float, top: float, wide: float, cap: float) -> Lettering:
@@ -103,7 +125,7 @@ def set_name(name: str, wide: float, high: float) -> Setting:
     if stands_in_columns(name):
         return set_columns(name, wide, high)
     words = pieces(capitals(name))
-    if not (len(words) > 1 and words[0] in ARTICLES and high > 60):
+    if not (len(words) > 1 and words[0] in ARTICLES and high > 60 and wide < WIDEST_LEAD):
         return set_lines(words, wide, high)
     cap = min(26.0, high * 0.08)
     article = lead(measure(words[0]), wide, cap)
@@ -159,7 +181,7 @@ def best_cell(columns: Callable[[int], int], longest: int, wide: float, high: fl
 
     def merit(size: tuple[float, int]) -> tuple[float, int]:
         cell, per = size
-        return cell * math.sqrt(longest / (columns(per) * per)), per
+        return cell * longest / (columns(per) * per), per
 
     return max(((min(wide / columns(per), high / per), per) for per in range(1, longest + 1)), key=merit)
 
@@ -168,7 +190,7 @@ def column(chars: list[str], x: float, cell: float) -> Lettering:
     """One column whose cells are ``cell`` square, its left edge at ``x``."""
     high = cell * len(chars)
     return Lettering(
-        text="".join(chars),
+        text="".join(chars).translate(FULL_WIDTH),
         x=x + cell / 2,
         baseline=0.0,
         size=cell * 0.94,

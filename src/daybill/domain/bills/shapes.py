@@ -102,7 +102,9 @@ class Lettering:
 
     ``x`` is where it starts, or its centre when ``centred``; ``baseline`` is the top of an upright column.
     ``length`` is the measure it is held to. ``stretch`` is the width axis in per cent, None in faces
-    without one. ``box`` bounds the ink, accents and tails included.
+    without one. ``spaced`` letters
+    keep their shape and take the measure up in the air between them. ``box`` bounds the ink, accents and
+    tails included.
     """
 
     text: str
@@ -114,6 +116,7 @@ class Lettering:
     stretch: int | None = None
     centred: bool = False
     upright: bool = False
+    spaced: bool = False
     rtl: bool = False
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -21,8 +22,8 @@ from ..page import Page, Reading, place_page
 from ..place import Place, place_of
 from ..watch import SOON
 
-WALL = 24
-PROVIDERS_WITH_WALLS = 3
+WALL = 14
+WALLS = 4
 ENDS_SHOWN = 8
 
 
@@ -91,16 +92,9 @@ def country_home(reading: Reading) -> Page:
     place = reading.place
     providers = availability.providers_in(place.country, reading.at)
     with_titles = [p for p in providers if p.titles]
-    walls = [
-        ProviderWall(
-            p,
-            listing(availability.titles_listed(place.country, reading.at, p.slug)[:WALL], reading),
-            p.slug in reading.services,
-        )
-        for p in _shown_first(with_titles, reading)[:PROVIDERS_WITH_WALLS]
-    ]
+    walls = _walls(with_titles, reading)
     last_seen = availability.newest_observation(place.code)
-    newest = listing(availability.newest_titles(place.country, reading.at, limit=WALL), reading)
+    newest = listing(availability.newest_titles(place.country, reading.at, limit=8), reading)
     ends = availability.next_ends(place.country, reading.at, limit=ENDS_SHOWN)
     return Page(
         "daybill/country.html",
@@ -120,10 +114,20 @@ def country_home(reading: Reading) -> Page:
     )
 
 
-def _badge(at, precision: str) -> Bound:
+def _walls(providers: list[ProviderSummary], reading: Reading) -> list[ProviderWall]:
+    """Walls of the reader's own services first, then of those that include most; no title hangs twice."""
+    ranked = sorted(providers, key=lambda p: (p.slug not in reading.services, -p.included, p.slug))
+    hung: set[int] = set()
+    walls = []
+    for provider in ranked[:WALLS]:
+        if not provider.included and provider.slug not in reading.services:
+            continue
+        ids = availability.titles_listed(reading.place.country, reading.at, provider.slug)
+        mine = [pk for pk in ids[: WALL * WALLS] if pk not in hung][:WALL]
+        hung.update(mine)
+        walls.append(ProviderWall(provider, listing(mine, reading, provider=provider.slug), provider.slug in reading.services))
+    return walls
+
+
+def _badge(at: datetime, precision: str) -> Bound:
     return Bound(at, Precision(precision))
-
-
-def _shown_first(providers: list[ProviderSummary], reading: Reading) -> list[ProviderSummary]:
-    """The reader's own services before the others, then the services most titles are on."""
-    return sorted(providers, key=lambda p: p.slug not in reading.services)

@@ -46,7 +46,7 @@ def provider_page(reading: Reading, slug: str) -> Page:
     pages = Paginator(ids, PER_PAGE)
     number = page_number(reading.request.GET.get("page", "1"), pages.num_pages)
     page = pages.page(number)
-    shown = listing(page.object_list, reading)
+    shown = listing(page.object_list, reading, provider=provider.slug)
     return Page(
         "daybill/provider.html",
         {

@@ -60,18 +60,22 @@ class Command(BaseCommand):
                     count = write_lines(types, out)
             except OSError as error:
                 raise CommandError(f"{path} could not be written: {error.strerror or error}.") from error
-            self.stderr.write(f"{count:,} titles written to {path}.")
+            self.stdout.write(f"Titles written to {path}: {count:,}.")
             return
-        out = self.stdout._out  # type: ignore[attr-defined]  # the stream under Django's wrapper, which styles each line
-        if out is sys.stdout and hasattr(out, "reconfigure"):
-            out.reconfigure(encoding="utf-8")
+        # The stream itself: Django's wrapper would style each line.
+        stream: Any = self.stdout._out  # noqa: SLF001
+        if stream is sys.stdout and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
         try:
-            write_lines(types, out)
-            out.flush()
-        except BrokenPipeError:
-            # Whoever read has had enough (| head). Python would complain once more when it closes the stream.
-            with open(os.devnull, "w") as nowhere:
-                os.dup2(nowhere.fileno(), out.fileno())
+            write_lines(types, stream)
+            stream.flush()
+        except OSError as error:
+            # What could not be written stays in the stream: without this Python would fail once more as it closes it.
+            with Path(os.devnull).open("w") as nowhere:
+                os.dup2(nowhere.fileno(), stream.fileno())
+            # A broken pipe is no failure: whoever read has had enough (| head).
+            if not isinstance(error, BrokenPipeError):
+                raise CommandError(f"The dump could not be written: {error.strerror or error}.") from error
 
 
 def write_lines(types: tuple[str, ...] | list[str], out: TextIO) -> int:
@@ -99,6 +103,6 @@ def written_aside(path: Path) -> Iterator[TextIO]:
             yield out
             out.flush()
             os.fsync(out.fileno())
-        os.replace(aside, target)
+        aside.replace(target)
     finally:
         aside.unlink(missing_ok=True)

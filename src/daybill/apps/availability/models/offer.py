@@ -18,8 +18,8 @@ class Offer(Fact):
     """One way to watch one title in one country, as one source tells it (see domain/offers.py).
 
     Two timelines: ``starts`` to ``ended_by`` say when it held, ``known_from`` to ``known_to`` when this
-    row was what the site knew. A change of price, quality or window closes one row and opens another;
-    being seen again only moves ``last_seen``.
+    row was what the site knew. A change of price, quality or window ends one row (``ended_by``) and begins
+    another; being seen again only moves ``last_seen``; a correction closes ``known_to`` and says it anew.
     """
 
     title = models.ForeignKey(Title, models.CASCADE, related_name="offers", db_index=False)

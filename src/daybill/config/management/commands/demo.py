@@ -24,7 +24,9 @@ class Command(DaybillCommand):
         "Prints the address and an editor's login made for this run. Stop it with Ctrl-C."
     )
     example = "daybill demo --port 8123 --home ~/daybill-demo"
+    # A test puts others in their place.
     serve = staticmethod(serving.serve_with_worker)
+    catalogue = staticmethod(demo_catalogue)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--home", help="Where the demo keeps its data; default DAYBILL_HOME.")
@@ -50,7 +52,7 @@ class Command(DaybillCommand):
 
     def prepare(self) -> str:
         """Bring the home to where it can be served; the editor's new password."""
-        folder = demo_catalogue()
+        folder = self.catalogue()
         columns = (
             TextColumn("{task.description:<34}"),
             BarColumn(),

@@ -32,7 +32,7 @@ def centre(job: Job, box: Box) -> tuple[float, float]:
 def target(job: Job, box: Box) -> list[Shape]:
     """Rings that widen outwards."""
     x, y = centre(job, box)
-    count = job.dice.pick((4, 5, 6, 7))
+    count = job.dice.pick((5, 6, 7))
     growth = job.dice.pick((4.4, 5.2, 6.4))
     ladder = (job.light, job.inks.second, job.dim)
     shapes: list[Shape] = [

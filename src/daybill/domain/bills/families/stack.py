@@ -97,17 +97,11 @@ def discs(job: Job, box: Box) -> list[Shape]:
     shapes: list[Shape] = [job.ground(box, inks.first)]
     if box.high > 330:
         radius = min(box.high * (0.3 if count == 2 else 0.22), 122)
-        for at in range(count):
+        # The middle disc comes last: it prints over its neighbours.
+        for at in sorted(range(count), key=lambda at: at == 1):
             offset = at - (count - 1) / 2
-            shapes.append(
-                Disc(
-                    x + lean * offset,
-                    y + offset * radius * 1.2,
-                    radius,
-                    (inks.paper, inks.second)[at % 2],
-                    at > 0,
-                )
-            )
+            ink = inks.second if at == 1 else inks.paper
+            shapes.append(Disc(x + lean * offset, y + offset * radius * 1.2, radius, ink, at == 1))
         return shapes
     radius = min(box.high * 0.42, 92)
     return [
