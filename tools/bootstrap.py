@@ -16,6 +16,7 @@ import json
 import os
 import platform
 import re
+import shutil
 import ssl
 import stat
 import subprocess
@@ -74,6 +75,25 @@ def certificates() -> ssl.SSLContext:
     return context
 
 
+def lacks_certificates(error: OSError) -> bool:
+    """Whether an address could not be trusted because this machine, as Debian comes, knows no authority at all."""
+    reason = getattr(error, "reason", error)
+    return isinstance(reason, ssl.SSLCertVerificationError) and not DEBIAN_CERTIFICATES.is_file()
+
+
+def install_certificates() -> None:
+    """Debian's package; as root alone. uv needs it too."""
+    if not shutil.which("apt-get") or os.geteuid() != 0:
+        sys.exit(
+            "This machine has no certificates to trust a server by: install ca-certificates, and run this again."
+        )
+    print("Installing certificates (apt-get install ca-certificates)", flush=True)
+    for command in (["update"], ["install", "-y", "--no-install-recommends", "ca-certificates"]):
+        subprocess.run(
+            ["apt-get", "-q", *command], check=True, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        )
+
+
 def fetch(address: str, accept: str = "*/*") -> tuple[bytes, str]:
     """The body of an address and its content type; a user and password in the address are sent as such."""
     parts = urllib.parse.urlsplit(address)
@@ -93,8 +113,10 @@ def fetch(address: str, accept: str = "*/*") -> tuple[bytes, str]:
                 return answer.read(), answer.headers.get_content_type()
         except urllib.error.HTTPError:
             raise
-        except OSError:
-            if attempt == ATTEMPTS:
+        except OSError as error:
+            if attempt == ATTEMPTS or isinstance(
+                getattr(error, "reason", None), ssl.SSLCertVerificationError
+            ):
                 raise
     raise AssertionError
 
@@ -110,6 +132,14 @@ def address_on(index: str, name: str) -> str | None:
         links = {text: html.unescape(link) for link, text in found}
     link = links.get(name)
     return urllib.parse.urljoin(page, link) if link else None
+
+
+def get_wheel(index: str | None, name: str, locked: str) -> bytes:
+    """The file, from an index where one is named, else from the address in the lock."""
+    address = address_on(index, name) if index else locked
+    if not address:
+        sys.exit(f"The package index has no {name}.")
+    return fetch(address)[0]
 
 
 def unpack(wheel: bytes) -> None:
@@ -149,11 +179,14 @@ def main() -> None:
     index = next((os.environ[variable] for variable in INDEX_VARIABLES if os.environ.get(variable)), None)
     print(f"Getting uv {version} into {BIN.relative_to(ROOT)}/", flush=True)
     try:
-        found = address_on(index, name) if index else address
-        if not found:
-            sys.exit(f"The package index has no {name}.")
-        wheel, _ = fetch(found)
-    except OSError as error:
+        try:
+            wheel = get_wheel(index, name, address)
+        except OSError as error:
+            if not lacks_certificates(error):
+                raise
+            install_certificates()
+            wheel = get_wheel(index, name, address)
+    except (OSError, subprocess.CalledProcessError) as error:
         sys.exit(
             f"The package index cannot be reached: {error}. Check the network, or name one in UV_INDEX_URL."
         )

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from daybill.config.environment_file import new_secret, write_environment
+from daybill.config.environment_file import DEMO_HEADING, is_demo_home, new_secret, write_environment
 from daybill.config.options import environment_of
 from daybill.domain.errors import ConfigurationError
 
@@ -50,6 +50,14 @@ def test_other_lines_stay_as_they_are(tmp_path):
     assert (
         tmp_path / "daybill.env"
     ).read_text() == "# Ours\nOTHER=1\nDAYBILL_SITE_NAME=New\nDAYBILL_COUNTRIES=AU\n"
+
+
+def test_a_demos_home_that_is_set_up_as_a_site_is_a_demos_no_longer(tmp_path):
+    write_environment(tmp_path, {"DAYBILL_SECRET_KEY": "x" * 64}, heading=DEMO_HEADING)
+    assert is_demo_home(tmp_path)
+    write_environment(tmp_path, {"DAYBILL_SITE_NAME": "Our guide"})
+    assert not is_demo_home(tmp_path)
+    assert environment_of(tmp_path)["DAYBILL_SECRET_KEY"] == "x" * 64
 
 
 def test_no_two_secrets_are_alike():

@@ -32,7 +32,7 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(home, options):
     assert not home.exists()
 
 
-@pytest.mark.parametrize("password", ["short", "password1234", "anna@guide.example"])
+@pytest.mark.parametrize("password", ["lamp", "password1234", "anna@guide.example"])
 def test_a_weak_password_is_refused(home, tmp_path, password):
     (tmp_path / "password").write_text(password)
     with pytest.raises(InvalidRecord) as refused:

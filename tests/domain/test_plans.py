@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +41,7 @@ def test_the_order_of_the_looks_does_not_matter(looks, random):
 @given(strategies.plan_looks())
 def test_runs_of_one_plan_follow_each_other_with_other_terms(looks):
     runs = sorted(plan_runs(looks), key=lambda run: (run.name, run.first_seen))
-    for before, after in zip(runs, runs[1:], strict=False):
+    for before, after in pairwise(runs):
         if before.name == after.name:
             assert before.last_seen < after.first_seen
             assert before.price != after.price

@@ -32,6 +32,8 @@ def write_environment(home: Path, values: Mapping[str, str], *, heading: str = S
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else [heading]
+        if lines[:1] == [DEMO_HEADING]:
+            lines[0] = heading
         left = dict(values)
         for place, line in enumerate(lines):
             name = line.partition("=")[0].strip()

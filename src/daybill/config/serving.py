@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import errno
 import logging
 import os
@@ -29,6 +30,7 @@ logger = logging.getLogger(__name__)
 HOST, PORT, WORKERS, THREADS = "127.0.0.1", 8000, 2, 4
 # Requests still being answered get this long when the server stops.
 STOP_SECONDS = 10
+PR_SET_PDEATHSIG = 1
 
 
 def refuse_without_secret(options: Options) -> None:
@@ -106,14 +108,24 @@ def serve(*, host: str, port: int, workers: int, on_ready: Callable[[], None] | 
     )
     if on_ready:
         server.on_startup(on_ready)
-    # The web workers are forked from here: none may inherit a connection that another one uses.
+    # The web workers are forked from here: none may inherit a connection that another one uses, and none may go
+    # on listening alone when this process is killed outright.
     connections.close_all()
+    os.register_at_fork(after_in_child=end_with_parent)
     server.serve()
+
+
+def end_with_parent() -> None:
+    """Have the kernel send SIGTERM to this process when its parent is gone. Linux alone knows how."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def start_worker() -> subprocess.Popen[bytes]:
     """The worker as a process of its own, which ends when this one does."""
-    return subprocess.Popen([sys.executable, "-m", "daybill.config.cli", "work", "--with-parent"])
+    return subprocess.Popen(  # noqa: S603 (our own command)
+        [sys.executable, "-m", "daybill.config.cli", "work", "--with-parent", str(os.getpid())]
+    )
 
 
 def serve_with_worker(

@@ -24,7 +24,6 @@ from daybill.domain.offers import (
 )
 from daybill.domain.windows import Bound, local_day
 
-
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 

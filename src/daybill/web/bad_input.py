@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from daybill.domain.errors import DaybillError, InvalidRecord, UnknownChoice
+from daybill.domain.identity import clean_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +78,12 @@ def _choices(error: UnknownChoice) -> list[Choice]:
 
 
 def not_found_page(request: HttpRequest, error: UnknownChoice) -> HttpResponse:
-    context = {"what": error.what, "value": error.value[:80], "choices": _choices(error)}
+    context = {"what": error.what, "value": clean_name(error.value)[:80], "choices": _choices(error)}
     return render(request, "daybill/errors/not_found.html", context, status=404)
 
 
 def invalid_page(request: HttpRequest, reason: str, name: str, value: str, choices: list[Choice]) -> HttpResponse:
-    context = {"reason": reason, "name": name, "value": value, "choices": choices}
+    context = {"reason": reason, "name": name, "value": clean_name(value), "choices": choices}
     return render(request, "daybill/errors/invalid.html", context, status=422)
 
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError, dates, lists, numbers
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _l
 from django.utils.translation import ngettext
 
 from daybill.domain.money import Money
@@ -38,7 +39,7 @@ def bound(value: Bound, side: Side, place: Place) -> str:
 
 
 def money(value: Money, place: Place) -> str:
-    """A price in its own currency; a foreign dollar is told apart (``US$4.99`` in Australia)."""
+    """A price in its own currency; a foreign dollar is told apart (``USD4.99`` in Australia)."""
     digits = numbers.get_currency_precision(value.currency)
     amount = Decimal(value.minor).scaleb(-digits)
     return numbers.format_currency(amount, value.currency, locale=place.locale)
@@ -87,3 +88,19 @@ def language_name(code: str, place: Place) -> str:
         return Locale.parse(code).get_display_name(place.spoken) or code
     except (ValueError, UnknownLocaleError):
         return code
+
+
+# Seasons as EDTF numbers them.
+_SEASONS = {"21": _l("Spring"), "22": _l("Summer"), "23": _l("Autumn"), "24": _l("Winter")}
+
+
+def partial_date(text: str, place: Place) -> str:
+    """A date of unequal precision (``2012``, ``2012-24``, ``2012-03``, ``2012-03-09``) in words."""
+    year, _dash, rest = text.partition("-")
+    if rest in _SEASONS:
+        return f"{_SEASONS[rest]} {year}"
+    if not rest:
+        return year
+    if len(rest) == 2:
+        return month(date(int(year), int(rest), 1), place)
+    return day(date.fromisoformat(text), place)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from daybill.apps.availability.queries import offers_of_titles
 from daybill.apps.catalogue.cards import TitleCard, cards
+from daybill.apps.catalogue.queries import PAGE_TYPES
 from daybill.domain.bills.facts import BillFacts
 from daybill.domain.offers import Group, Offer, Status, boundaries, group_of, reader_order
 from daybill.domain.standings import Standing, standings
@@ -101,7 +102,8 @@ def listing(ids: Iterable[int], reading: Reading, *, provider: str | None = None
     Args:
         provider: slug of the provider whose list it is; tags then speak of that provider alone.
     """
-    found = cards(ids)
+    # Seasons and episodes have offers too, but no page that a list could lead to.
+    found = [card for card in cards(ids) if card.type in PAGE_TYPES]
     zone = reading.place.country.zone
     offers = offers_of_titles([card.id for card in found], reading.place.code)
     listed = []

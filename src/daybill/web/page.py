@@ -101,17 +101,21 @@ def place_page(version: Version | None = None) -> Callable[[View], Callable[...,
     Args:
         version: ``(**kwargs) -> tuple``, what besides the country's data decides whether a kept page is still
             true (a title's own version). It may raise what the view would raise for a mistaken address.
+
+    Called with ``preview``, an unpublished draft, the view is handed it and nothing is kept.
     """
 
     def decorate(view: View) -> Callable[..., HttpResponse]:
         @functools.wraps(view)
-        def respond(request: HttpRequest, place: str, **kwargs: Any) -> HttpResponse:
+        def respond(request: HttpRequest, place: str, preview: Any = None, **kwargs: Any) -> HttpResponse:
             found = place_of(place)
             if place != found.prefix:
                 rest = request.get_full_path()[len(place) + 1 :]
                 return HttpResponsePermanentRedirect(f"/{found.prefix}{rest}")
             with translation.override(found.spoken):
                 reading = _reading(request, found)
+                if preview is not None:
+                    return page_cache.private(_render(reading, view(reading, preview=preview, **kwargs)))
                 if reading.services or reading.as_of or request.method != "GET":
                     return page_cache.private(_render(reading, view(reading, **kwargs)))
                 return _cached(reading, view, version, kwargs)

@@ -99,10 +99,10 @@ def _remake(facts: TitleFacts) -> Question | None:
         return None
     relation = remakes[0]
     original = relation.to_title
-    words = {"title": facts.title.name, "original": original.name, "year": original.year}
+    words = {"title": facts.title.name, "original": str(original)}
     return Question(
         question=_("Is %(title)s a remake?") % words,
-        answer=_("Yes, of %(original)s (%(year)s).") % words,
+        answer=_("Yes, of %(original)s.") % words,
         sources=(relation.source.name,),
     )
 

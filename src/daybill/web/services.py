@@ -22,7 +22,14 @@ def chosen_services(request: HttpRequest) -> Chosen:
         found = signing.loads(text, salt=SALT, max_age=MAX_AGE)
     except signing.BadSignature:
         return {}
-    return found if isinstance(found, dict) else {}
+    return found if _is_choice(found) else {}
+
+
+def _is_choice(found: object) -> bool:
+    """Whether what was signed has the shape of a choice: an older version may have signed another."""
+    return isinstance(found, dict) and all(
+        isinstance(slugs, list) and all(isinstance(slug, str) for slug in slugs) for slugs in found.values()
+    )
 
 
 def remember(response: HttpResponse, chosen: Chosen, *, country: str, services: list[str], secure: bool) -> None:

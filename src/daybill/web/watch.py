@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from daybill.domain.offers import Group, Status, group_of, reader_order
-from daybill.domain.plans import Plan
+from daybill.domain.plans import Period, Plan
 from daybill.domain.standings import Standing, for_reader
 from daybill.domain.windows import Precision, Side
 
@@ -256,10 +256,10 @@ def _price_headline(best: Standing, group: Group, reading: Reading) -> str:
 
 
 def _subscription_detail(best: Standing, plans: Sequence[Plan], reading: Reading) -> str:
-    mine = [plan for plan in plans if plan.provider == best.offer.provider]
-    if not mine:
+    monthly = [p for p in plans if p.provider == best.offer.provider and p.period is Period.MONTH]
+    if not monthly:
         return _("With a subscription.")
-    cheapest = min(mine, key=lambda plan: plan.price.minor)
+    cheapest = min(monthly, key=lambda plan: plan.price.minor)
     return _("With a subscription, from %(price)s a month as of %(day)s.") % {
         "price": formats.money(cheapest.price, reading.place),
         "day": formats.day(min(cheapest.last_seen, reading.today), reading.place),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import F
 
-from .models import DataVersion
+from .models import DataVersion, Title
 
 
 def touch(*scopes: str) -> None:
@@ -12,3 +12,8 @@ def touch(*scopes: str) -> None:
     for scope in scopes:
         if not DataVersion.objects.filter(scope=scope).update(number=F("number") + 1):
             DataVersion.objects.create(scope=scope)
+
+
+def title_changed(title: int) -> None:
+    """Raise one title's version: something its page shows is new."""
+    Title.objects.filter(pk=title).update(data_version=F("data_version") + 1)

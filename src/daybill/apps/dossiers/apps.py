@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class DossiersConfig(AppConfig):
     name = "daybill.apps.dossiers"
     label = "dossiers"
+
+    def ready(self) -> None:
+        from . import handlers  # noqa: F401 (connects the signals)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -16,6 +19,8 @@ from ..place import place_of
 from ..services import MAX_SERVICES, chosen_services, remember
 
 LONGEST_PATH = 400
+# What the front page was asked for before a country was known (pages/home.py).
+_WANTED = re.compile(r"(movie|series|person)/[-a-zA-Z0-9_]+")
 
 
 # Nothing here acts for anybody: it remembers a preference in the asker's own browser. A token would make every
@@ -29,7 +34,8 @@ def choose(request: HttpRequest) -> HttpResponse:
     if len(asked) > MAX_SERVICES or any(len(slug) > 80 for slug in asked):
         reason = _("Choose at most %(n)d services.") % {"n": MAX_SERVICES}
         raise InvalidParameter(name="service", value=str(len(asked)), reason=reason)
-    known = provider_names(asked)
+    # PostgreSQL takes no NUL, and no provider has one.
+    known = provider_names([slug for slug in asked if "\x00" not in slug])
     # A country that was only just chosen came without its services: what was ticked belongs to the country before.
     is_same = place_was(request) == place.code
     response = HttpResponseRedirect(_address(request, place.prefix))
@@ -57,5 +63,16 @@ def _address(request: HttpRequest, prefix: str) -> str:
     path = request.POST.get("next", "")[:LONGEST_PATH]
     if not path.startswith("/") or not url_has_allowed_host_and_scheme(path, allowed_hosts=None):
         return f"/{prefix}/"
-    _empty, _place, *rest = path.split("/")
-    return "/".join(["", prefix, *rest]) if rest else f"/{prefix}/"
+    path, _, text = path.partition("?")
+    query = QueryDict(text, mutable=True)
+    # A list may have fewer pages there.
+    query.pop("page", None)
+    if path == reverse("search"):
+        query["country"] = prefix
+    elif path == "/":
+        wanted = query.get("for", "")
+        return f"/{prefix}/{wanted}/" if _WANTED.fullmatch(wanted) else f"/{prefix}/"
+    else:
+        _empty, _place, *rest = path.split("/")
+        path = "/".join(["", prefix, *rest]) if rest else f"/{prefix}/"
+    return f"{path}?{query.urlencode()}" if query else path

@@ -15,6 +15,8 @@ from ..bad_input import Choice, NoSuchPage, not_found_page
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Any address without a page; where its first part reads like a country, that country is offered."""
     first = request.path.strip("/").split("/")[0]
+    if first[2:3] == "-":
+        first = first[:2]
     names = country_names("en")
     choices = [Choice(names[code], f"/{code.lower()}/") for code in nearest_keys(first, names, limit=3)]
     error: UnknownChoice = NoSuchPage(what="page", value=request.path, choices=choices)

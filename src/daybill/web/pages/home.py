@@ -11,9 +11,12 @@ from django.shortcuts import render
 from django.utils import translation
 
 from daybill.apps.availability import queries as availability
+from daybill.apps.availability.models import Offer
 from daybill.apps.availability.queries import CountrySummary, ProviderSummary
 from daybill.apps.catalogue.queries import PAGE_TYPES, data_versions, person_by_slug, title_by_slug
 from daybill.domain.countries import countries, country
+from daybill.domain.offers import Status
+from daybill.domain.standings import standings
 from daybill.domain.windows import Bound, Precision
 
 from .. import page_cache
@@ -57,7 +60,8 @@ def choose_country(request: HttpRequest) -> HttpResponse:
 
 def _wanted(path: str) -> dict[str, object]:
     """The title or person a reader found before choosing a country, if the address names one."""
-    kind, _, slug = path[:200].partition("/")
+    # PostgreSQL takes no NUL, and no address has one.
+    kind, _, slug = path[:200].replace("\x00", "").partition("/")
     if kind == "person":
         found = person_by_slug(slug)
     else:
@@ -95,7 +99,7 @@ def country_home(reading: Reading) -> Page:
     walls = _walls(with_titles, reading)
     last_seen = availability.newest_observation(place.code)
     newest = listing(availability.newest_titles(place.country, reading.at, limit=8), reading)
-    ends = availability.next_ends(place.country, reading.at, limit=ENDS_SHOWN)
+    ends = _last_chances(reading)
     return Page(
         "daybill/country.html",
         {
@@ -127,6 +131,21 @@ def _walls(providers: list[ProviderSummary], reading: Reading) -> list[ProviderW
         hung.update(mine)
         walls.append(ProviderWall(provider, listing(mine, reading, provider=provider.slug), provider.slug in reading.services))
     return walls
+
+
+def _last_chances(reading: Reading) -> list[Offer]:
+    """Offers whose announced end comes next, as far as they may still be asserted."""
+    place = reading.place
+    rows = availability.next_ends(place.country, reading.at, limit=ENDS_SHOWN * 4)
+    known = availability.offers_of_titles({row.title_id for row in rows}, place.code)
+    on = {
+        (title, standing.offer.provider, standing.ends.at)
+        for title, offers in known.items()
+        for standing in standings(offers, reading.at, place.country.zone)
+        if standing.status is Status.ON and standing.ends
+    }
+    shown = [r for r in rows if (r.title_id, r.provider.slug, r.ends) in on and r.title.type in PAGE_TYPES]
+    return shown[:ENDS_SHOWN]
 
 
 def _badge(at: datetime, precision: str) -> Bound:

@@ -53,6 +53,7 @@ def provider_page(reading: Reading, slug: str) -> Page:
             "provider": provider,
             "plans": _plans(place.code, provider.slug, reading.today),
             "page": page,
+            "paging_query": f"as_of={reading.as_of}&" if reading.as_of else "",
             "total": pages.count,
             "listed": shown.titles,
             "channels": availability.channels_of(provider),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from daybill.apps.catalogue import queries as catalogue
 from daybill.apps.catalogue.cards import TitleCard, cards
 from daybill.domain.bills import BillFacts
+from daybill.domain.identity import clean_name
 
 from .. import page_cache
 from ..bad_input import InvalidParameter, page_number
@@ -29,7 +30,7 @@ LONGEST_QUERY = 200
 
 def search_page(request: HttpRequest) -> HttpResponse:
     """``/search/?q=``, with ``country`` where the reader came from one."""
-    query = request.GET.get("q", "").replace("\x00", "").strip()
+    query = clean_name(request.GET.get("q", ""))
     if len(query) > LONGEST_QUERY:
         reason = _("Search for at most %(n)d characters.") % {"n": LONGEST_QUERY}
         raise InvalidParameter(name="q", value=query, reason=reason)

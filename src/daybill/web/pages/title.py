@@ -14,12 +14,15 @@ from daybill.apps.catalogue import queries as catalogue
 from daybill.apps.catalogue.cards import TitleCard, cards
 from daybill.apps.catalogue.models import Credit, Nomination, Role, Title
 from daybill.apps.catalogue.queries import TitleFacts
+from daybill.apps.dossiers.models import Dossier
+from daybill.apps.dossiers.queries import dossier_for
 from daybill.domain.claims import Claim, disagreement
 from daybill.domain.offers import boundaries
 from daybill.domain.standings import standings
 
 from .. import formats, labels
 from ..bad_input import Choice, NoSuchPage
+from ..dossier import dossier_view
 from ..listings import Listed, bill_facts, listing
 from ..page import Page, Reading, place_page
 from ..questions import questions
@@ -66,11 +69,12 @@ def _version(reading: Reading, title_type: str, slug: str) -> tuple[object, ...]
 
 
 @place_page(version=_version)
-def title_page(reading: Reading, title_type: str, slug: str) -> Page:
+def title_page(reading: Reading, title_type: str, slug: str, preview: Dossier | None = None) -> Page:
     """``/<country>/<movie|series>/<slug>/``"""
     title = getattr(reading.request, "daybill_title", None) or _title_or_nearest(reading, title_type, slug)
     place, zone = reading.place, reading.place.country.zone
     facts = catalogue.title_facts(title)
+    dossier = preview or dossier_for(title.pk, place.spoken)
     offers = availability.offers_of(title.pk, place.code)
     found = standings(offers, reading.at, zone)
     plans = availability.plans_in(place.code, reading.today, {s.offer.provider for s in found})
@@ -89,6 +93,8 @@ def title_page(reading: Reading, title_type: str, slug: str) -> Page:
         {
             "title": title,
             "facts": facts,
+            "words": dossier_view(dossier) if dossier else None,
+            "has_facts": _has_facts(facts),
             "card": card,
             "bill": bill_facts(card),
             "watch": watch(found, plans, reading),
@@ -137,6 +143,13 @@ def _works(facts: TitleFacts, reading: Reading) -> Works:
 
 def _told_apart(title: Title) -> list[TitleCard]:
     return cards(catalogue.same_name_ids(title))
+
+
+def _has_facts(facts: TitleFacts) -> bool:
+    """Whether the table of facts has a row."""
+    title = facts.title
+    told = (facts.genres, facts.countries, facts.languages, facts.certifications, facts.names, facts.ratings, facts.ids)
+    return any((title.year, title.runtime_minutes, title.imdb_id, *told))
 
 
 def _crew(facts: TitleFacts) -> list[tuple[str, list[Credit]]]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
+from django.core.cache import caches
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from daybill.apps.availability.queries import provider_names, providers_in
+from daybill.apps.catalogue.queries import PAGE_TYPES
+from daybill.apps.catalogue.queries import data_versions
 from daybill.domain.countries import countries, country
 from daybill.domain.money import Money
 from daybill.domain.windows import Bound, Side
@@ -64,6 +68,12 @@ def type_name(slug: str) -> str:
 
 
 @register.filter
+def has_page(title: Any) -> bool:
+    """Whether a title has a page of its own: seasons and episodes have none."""
+    return title is not None and title.type in PAGE_TYPES
+
+
+@register.filter
 def relation_name(kind: str) -> str:
     return str(labels.RELATIONS[kind])
 
@@ -106,10 +116,20 @@ def country_choices(place: Place | None) -> list[tuple[str, str]]:
     return sorted(((code.lower(), found.name(language)) for code, found in countries().items()), key=lambda c: c[1])
 
 
+def _most_titles(reading: Reading) -> list[tuple[str, str]]:
+    """The services with most titles: counted once a day and version of the country's offers, not on every page."""
+    code = reading.place.code
+    key = f"services:{code}:{reading.today}:{data_versions(f'offers:{code}', f'plans:{code}')}"
+    return caches["default"].get_or_set(
+        key.replace(" ", ""),
+        lambda: [(p.slug, p.name) for p in providers_in(reading.place.country, reading.at)[:SERVICES_SHOWN]],
+    )
+
+
 @register.simple_tag
 def service_choices(reading: Reading) -> list[tuple[str, str, bool]]:
     """Slug, name and whether the reader has it, of the services with most titles here."""
-    most = [(p.slug, p.name) for p in providers_in(reading.place.country, reading.at)[:SERVICES_SHOWN]]
+    most = _most_titles(reading)
     missing = set(reading.services) - {slug for slug, _ in most}
     most += sorted(provider_names(sorted(missing)).items())
     return [(slug, name, slug in reading.services) for slug, name in most]
@@ -123,3 +143,15 @@ def alternate(code: str) -> Place:
     """The place that the readers of a country are sent to."""
     found = country(code)
     return Place(found, found.languages[0])
+
+
+@register.filter
+def host(url: str) -> str:
+    """The site an address leads to."""
+    return urlsplit(url).hostname or ""
+
+
+@register.filter
+def citation_date(text: str, place: Place) -> str:
+    """A citation's date at its own precision: a year, a month, a day, or a season of a year."""
+    return formats.partial_date(text, place)

@@ -88,7 +88,7 @@ class Command(DaybillCommand):
         read = read_options(values)
         values["DAYBILL_SITE_URL"] = read.site_url
         values["DAYBILL_COUNTRIES"] = ",".join(read.countries)
-        if not kept.get("DAYBILL_SECRET_KEY") and not os.environ.get("DAYBILL_SECRET_KEY"):
+        if not kept.get("DAYBILL_SECRET_KEY"):
             values["DAYBILL_SECRET_KEY"] = new_secret()
         write_environment(home, values)
 

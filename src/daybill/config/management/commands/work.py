@@ -26,7 +26,10 @@ class Command(DaybillCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
-            "--with-parent", action="store_true", help="End when the process that started this one has ended."
+            "--with-parent",
+            type=int,
+            metavar="PID",
+            help="End when this process, which started it, has ended.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -36,12 +39,14 @@ class Command(DaybillCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         if options["with_parent"]:
-            threading.Thread(target=stop_with_parent, args=(stop, os.getppid()), daemon=True).start()
+            threading.Thread(
+                target=stop_with_parent, args=(stop, options["with_parent"]), daemon=True
+            ).start()
         serving.work_until_stopped(JOBS, stop)
 
 
 def stop_with_parent(stop: threading.Event, parent: int) -> None:
     """Set ``stop`` once another process (the machine's first) has adopted this one."""
-    while not stop.wait(1):
-        if os.getppid() != parent:
-            stop.set()
+    while os.getppid() == parent and not stop.wait(1):
+        pass
+    stop.set()

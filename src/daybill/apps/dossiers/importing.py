@@ -1,0 +1,269 @@
+"""A page that a publisher already has becomes a draft dossier; what it says of where to watch becomes offers."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from daybill.apps.availability.actions import SeenOffer, record_seen_offers
+from daybill.apps.catalogue.models import Credit, Source, Title
+from daybill.domain.citations import Citation as CitedWork
+from daybill.domain.page_import.values import Block, BlockType, Finding, KnownTitle, Note, ReadPage, Severity
+
+from .models import Citation, Dossier, PageImport
+
+_SINGLE = {"logline", "synopsis", "review", "chart"}
+_PROSE = {
+    BlockType.SYNOPSIS,
+    BlockType.CRITICS_SUMMARY,
+    BlockType.AWARDS,
+    BlockType.COMPARISON,
+    BlockType.SOUNDTRACK,
+    BlockType.FACT,
+    BlockType.TRIVIA,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedPage:
+    """What an import did.
+
+    Attributes:
+        is_new: False where the same page had been imported before; then nothing changed.
+        offers: how many offers were stored.
+    """
+
+    dossier: Dossier
+    is_new: bool
+    offers: int
+    findings: tuple[Finding, ...]
+
+
+def known_title(title: Title) -> KnownTitle:
+    """What the reader of a page may know of the title it is about."""
+    names: set[str] = set()
+    for name, character in Credit.objects.filter(title=title).values_list("person__name", "character"):
+        names |= {name, character} - {""}
+    others = Title.objects.exclude(pk=title.pk).exclude(search_key=title.search_key)
+    return KnownTitle(
+        imdb=title.imdb_id or str(title.pk),
+        name=title.name,
+        year=title.year,
+        type=title.type,
+        people=frozenset(names),
+        known_titles=frozenset(others.values_list("name", flat=True)),
+    )
+
+
+def paragraphs(text: str) -> str:
+    """Plain text as the rich text of a block: escaped, a blank line between paragraphs."""
+    return "".join(f"<p>{html.escape(part.strip())}</p>" for part in text.split("\n\n") if part.strip())
+
+
+def _citation(work: CitedWork, text: str) -> Citation:
+    """The citation as stored; the same work is stored once."""
+    known = {
+        "author": work.author[:200],
+        "title": (work.title or text)[:400],
+        "container": work.container[:300],
+        "publisher": work.publisher[:200],
+        "date": work.date.iso if work.date else "",
+        "locator": work.locator[:60],
+    }
+    made, _ = Citation.objects.get_or_create(
+        **known, defaults={"url": work.url[:500], "archived_url": work.archived_url[:500]}
+    )
+    return made
+
+
+class _Notes:
+    """The page's footnotes as stored citations."""
+
+    def __init__(self, notes: Iterable[Note]) -> None:
+        self._stored = {note.number: _citation(note.citation, note.text).pk for note in notes}
+
+    def of(self, block: Block) -> list[int]:
+        number = block.fields.get("citation")
+        numbers = number if isinstance(number, list | tuple) else [number]
+        return [self._stored[n] for n in numbers if n in self._stored]
+
+
+def _value(block: Block, cited: list[int]) -> dict[str, Any]:
+    """A block's value as the stream stores it."""
+    fields = block.fields
+    if block.type in _PROSE:
+        return {"text": paragraphs(block.text), "citations": cited}
+    made: dict[BlockType, dict[str, Any]] = {
+        BlockType.LOGLINE: {"text": block.text[:400]},
+        BlockType.REVIEW: {"verdict": "", "score": None, "text": paragraphs(block.text), "citations": cited},
+        BlockType.THEME: {"heading": "", "text": paragraphs(block.text), "citations": cited},
+        BlockType.SCENE: {"heading": "", "text": paragraphs(block.text), "spoiler": False, "citations": cited},
+        BlockType.CRITIC_QUOTE: {
+            "text": block.text,
+            "critic": (fields.get("critic") or "")[:120],
+            "publication": (fields.get("publication") or "")[:160],
+            "citations": cited,
+        },
+        BlockType.QUOTE: {
+            "text": block.text,
+            "speaker": (fields.get("speaker") or "")[:120],
+            "context": (fields.get("context") or "")[:300],
+            "timecode": "",
+            "citations": cited,
+        },
+        BlockType.PASSAGE: {
+            "text": block.text,
+            "translation": fields.get("translation") or "",
+            "speaker": (fields.get("speaker") or "")[:120],
+            "citations": cited,
+        },
+        BlockType.QUESTION: {
+            "question": (fields.get("question") or "")[:200],
+            "answer": paragraphs(fields.get("answer") or block.text),
+            "citations": cited,
+        },
+        BlockType.LIST_PLACING: {
+            "list": (fields.get("list") or block.text)[:200],
+            "publisher": (fields.get("publisher") or "")[:120],
+            "rank": fields.get("rank"),
+            "year": fields.get("year"),
+            "citations": cited,
+        },
+        BlockType.PROMO: {"provider": (fields.get("provider") or "")[:80], "text": block.text},
+        BlockType.CHART: {"genre": "", "text": block.text},
+    }
+    return made[block.type]
+
+
+def _dialogue(lines: Iterable[Block], notes: _Notes) -> dict[str, Any]:
+    lines = list(lines)
+    cited = dict.fromkeys(pk for line in lines for pk in notes.of(line))
+    spoken = [{"speaker": (line.fields.get("speaker") or "?")[:120], "line": line.text} for line in lines]
+    return {"cue": "", "lines": spoken, "timecode": "", "citations": list(cited)}
+
+
+def _stream(page: ReadPage, notes: _Notes) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The page's blocks as the stream stores them; lines that follow each other are one dialogue."""
+    for is_dialogue, group in groupby(page.blocks, key=lambda block: block.type is BlockType.DIALOGUE_LINE):
+        if is_dialogue:
+            yield "dialogue", _dialogue(group, notes)
+            continue
+        for block in group:
+            # A trailer's address is the publisher's to give; what the page says of it is kept for the editor.
+            if block.type is BlockType.TRAILER:
+                yield "left_over", {"text": block.text}
+            else:
+                yield str(block.type), _value(block, notes.of(block))
+    for promo in page.promos:
+        yield "promo", {"provider": promo.provider[:80], "text": promo.text}
+    for text in page.left_over:
+        yield "left_over", {"text": text}
+
+
+def _merge(dossier: Dossier, made: Iterable[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The stream with what the page adds; where a part stands once, a second is left over for the editor."""
+    block = dossier.body.stream_block
+    stream = [item for item in block.get_prep_value(dossier.body) if _is_written(item)]
+    there = {item["type"] for item in stream}
+    for block_type, value in made:
+        if block_type in _SINGLE and block_type in there:
+            block_type, value = "left_over", {"text": _plain(value)}
+        there.add(block_type)
+        stream.append({"type": block_type, "value": value})
+    return stream
+
+
+def _plain(value: dict[str, Any]) -> str:
+    text = value.get("text") or ""
+    return html.unescape(text.replace("</p><p>", "\n\n").replace("<p>", "").replace("</p>", ""))
+
+
+def _is_written(item: dict[str, Any]) -> bool:
+    """Whether somebody wrote in the block; the skeleton's empty ones give way."""
+    value = item["value"]
+    return any(value.get(name) for name in ("text", "answer", "lines", "url", "list", "name"))
+
+
+@transaction.atomic
+def import_page(
+    page: ReadPage,
+    title: Title,
+    *,
+    name: str,
+    digest: str,
+    language: str = "en",
+    user: Any = None,
+) -> ImportedPage:
+    """Store a page as a draft of the title's dossier in that language; the same page twice changes nothing.
+
+    Args:
+        name: what the page is called, for the list of imports and as the source of its offers.
+        digest: SHA-256 of the page's bytes, hexadecimal.
+    """
+    dossier = Dossier.objects.filter(title=title, language=language).first()
+    if dossier and dossier.imports.filter(digest=digest).exists():
+        return ImportedPage(dossier, is_new=False, offers=0, findings=page.findings)
+    if dossier is None:
+        dossier = Dossier(title=title, language=language, live=False)
+    draft = dossier.get_latest_revision_as_object() if dossier.pk else dossier
+    draft.body = draft.body.stream_block.to_python(_merge(draft, _stream(page, _Notes(page.citations))))
+    if page.updated_on and (draft.updated_on is None or page.updated_on > draft.updated_on):
+        draft.updated_on = page.updated_on
+    if draft.pk is None:
+        draft.save()
+    draft.save_revision(user=user, log_action=True, clean=False)
+    stored, findings = _store_offers(page, title, name, digest)
+    PageImport.objects.create(
+        dossier=draft,
+        name=name[:200],
+        digest=digest,
+        at=settings.DAYBILL.now(),
+        report={"findings": [finding.to_json() for finding in findings], "offers": stored},
+    )
+    return ImportedPage(draft, is_new=True, offers=stored, findings=findings)
+
+
+def _store_offers(page: ReadPage, title: Title, name: str, digest: str) -> tuple[int, tuple[Finding, ...]]:
+    dated = [offer for offer in page.offers if offer.observed is not None]
+    undated = len(page.offers) - len(dated)
+    findings = page.findings
+    if undated:
+        why = (
+            f"{undated} offers were not stored: the page has no date, and an offer without the day it was seen "
+            "is no offer here. Import it again with the day it was read (--observed)."
+        )
+        findings += (Finding("undated_offers", Severity.WARNING, "", why),)
+    if not dated:
+        return 0, findings
+    source, _ = Source.objects.get_or_create(
+        slug=f"page-{digest[:12]}", defaults={"name": name[:200], "notice": "A page imported by an editor."}
+    )
+    return record_seen_offers(title, source, map(_seen, dated)), findings
+
+
+def _seen(offer: Any) -> SeenOffer:
+    return SeenOffer(
+        provider=offer.provider,
+        provider_name=offer.words.splitlines()[0][:120] if offer.words else offer.provider,
+        country=offer.country,
+        monetization=offer.monetization,
+        observed=offer.observed,
+        price_minor=offer.price_minor,
+        currency=offer.currency or "",
+        quality=offer.quality or "",
+        ends=offer.ends or "",
+    )
+
+
+def observed_on(page: ReadPage, day: date | None) -> ReadPage:
+    """The page with its offers seen on the day the caller vouches for; unchanged where none is given."""
+    if day is None:
+        return page
+    return replace(page, offers=tuple(replace(offer, observed=day) for offer in page.offers))

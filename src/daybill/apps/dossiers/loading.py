@@ -1,0 +1,100 @@
+"""Dossiers that come as files: one JSON object a page, its citations by key (see demo/dossiers)."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from daybill.apps.catalogue.queries import title_by_id
+from daybill.domain.errors import InvalidRecord
+
+from .importing import paragraphs
+from .models import Citation, Dossier
+
+_KEY = re.compile(r"\[([a-z0-9][a-z0-9-]*)\]")
+_RICH = {"synopsis", "review", "critics_summary", "awards", "theme", "comparison", "scene", "fact", "trivia", "soundtrack"}
+_FIELDS = ("author", "title", "container", "publisher", "date", "url", "archived_url", "locator")
+
+
+@transaction.atomic
+def load_dossiers(folder: Path) -> int:
+    """Publish the dossiers of a folder whose title has none in that language; returns how many.
+
+    What an editor has written since is never overwritten.
+
+    Raises:
+        InvalidRecord: a file is no dossier, names a title that is not there, or a citation it does not list.
+    """
+    return sum(_load(path) for path in sorted(folder.glob("*.json")))
+
+
+def _load(path: Path) -> bool:
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        title = title_by_id(record["title"])
+        blocks, language = record["blocks"], record["language"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise InvalidRecord(field=path.name, value=path.name, reason=f"This is no dossier: {error}.") from error
+    if title is None:
+        raise InvalidRecord(field=path.name, value=record["title"], reason="No such title is in the catalogue.")
+    if Dossier.objects.filter(title=title, language=language).exists():
+        return False
+    citations = {c["key"]: _citation(c).pk for c in record.get("citations", ())}
+    dossier = Dossier(title=title, language=language, live=False)
+    for name in ("writer", "reviewed_by", "change_note"):
+        setattr(dossier, name, record.get(name) or "")
+    for name in ("updated_on", "reviewed_on"):
+        setattr(dossier, name, date.fromisoformat(record[name]) if record.get(name) else None)
+    stream = [{"type": b["type"], "value": _value(b, citations, path)} for b in blocks]
+    dossier.body = dossier.body.stream_block.to_python(stream)
+    dossier.save()
+    dossier.save_revision().publish()
+    return True
+
+
+def _citation(record: dict[str, Any]) -> Citation:
+    values = {name: record.get(name) or "" for name in _FIELDS}
+    accessed = record.get("accessed")
+    made, _ = Citation.objects.get_or_create(
+        **values, defaults={"accessed": date.fromisoformat(accessed) if accessed else None}
+    )
+    return made
+
+
+def _value(block: dict[str, Any], stored: dict[str, int], path: Path) -> dict[str, Any]:
+    """A block as the stream stores it: marks by key become marks by place in the block's own list."""
+    cited: list[str] = list(block.get("citations") or ())
+    unknown = {key for key in (*cited, *_keys(block.values())) if key not in stored}
+    if unknown:
+        raise InvalidRecord(field=path.name, value=sorted(unknown)[0], reason="No citation of the file has this key.")
+
+    def numbered(text: str) -> str:
+        return _KEY.sub(lambda mark: f"[{_place(cited, mark[1])}]", text)
+
+    value: dict[str, Any] = {"citations": []} | {
+        name: numbered(text) if isinstance(text, str) else text
+        for name, text in block.items()
+        if name not in {"type", "citations", "verified"}
+    }
+    if block["type"] in _RICH:
+        value["text"] = paragraphs(value.get("text", ""))
+    if block["type"] == "question":
+        value["answer"] = paragraphs(value.get("answer", ""))
+    return value | {"citations": [stored[key] for key in cited]}
+
+
+def _keys(values: Iterable[Any]) -> list[str]:
+    return [key for text in values if isinstance(text, str) for key in _KEY.findall(text)]
+
+
+def _place(cited: list[str], key: str) -> int:
+    """The key's place in the block's list, counted from 1; one that is only marked joins the list."""
+    if key not in cited:
+        cited.append(key)
+    return cited.index(key) + 1
