@@ -70,6 +70,11 @@ class Options:
         "Days after which an offer its source has not shown again is only *last known*. A source may set its own.",
         LAST_KNOWN_AFTER_DAYS,
     )
+    quote_limit: int = _setting(
+        "DAYBILL_QUOTE_LIMIT",
+        "Characters that one page may quote from one source. A source may set its own, in the admin.",
+        2000,
+    )
     today: date | None = _setting(
         "DAYBILL_TODAY",
         "A fixed today (`YYYY-MM-DD`) for demos and tests. Never set it in production.",
@@ -93,7 +98,7 @@ class Options:
 
 def _positive(name: str, text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 < int(text) < 10_000:
-        raise ConfigurationError(f"{name} is {text!r}. Set it to a whole number of days from 1 to 9999.")
+        raise ConfigurationError(f"{name} is {text!r}. Set it to a whole number from 1 to 9999.")
     return int(text)
 
 
@@ -138,6 +143,7 @@ _READ = {
     "site_url": _address,
     "countries": _countries,
     "last_known_after_days": _positive,
+    "quote_limit": _positive,
     "today": _day,
 }
 

@@ -195,7 +195,8 @@ def test_a_damaged_line_leaves_nothing_and_names_file_and_line(
     path.write_bytes(gzip.compress(whole + line))
     with pytest.raises(InvalidRecord) as raised:
         load_catalogue(folder, progress=lambda *_: None)
-    assert raised.value.field == f"{name}.ndjson.gz, line {whole.count(b'\n') + 1}"
+    number = len(whole.splitlines()) + 1
+    assert raised.value.field == f"{name}.ndjson.gz, line {number}"
     assert raised.value.reason == reason
     assert not any(rows().values())
 
@@ -318,7 +319,7 @@ def test_parts_hang_on_their_wholes(load: Load, tiny: Records) -> None:
     load(tiny)
     episode = Title.objects.get(type="episode")
     assert (episode.number, episode.parent.name, episode.parent.parent.name) == (3, "Season 1", "Heat")
-    assert episode.slug == "heat-1995-1-3" or episode.slug.endswith("-3")
+    assert episode.slug.endswith("-3")
 
 
 def test_a_title_that_becomes_better_known_does_not_take_anothers_slug(load: Load, tiny: Records) -> None:
@@ -385,14 +386,14 @@ def test_a_load_raises_the_versions_of_what_it_changed(load: Load, tiny: Records
     assert data_versions("catalogue", "offers:AU", "offers:US", "plans:AU", "offers", "plans") == (2,) * 6
 
 
-def test_a_country_whose_offers_all_went_is_raised_too(load: Load, tiny: Records) -> None:
+def test_no_page_of_a_country_whose_offers_all_went_is_kept(load: Load, tiny: Records) -> None:
     load(tiny)
-    before = data_versions("offers:US", "plans:AU")
+    of_its_pages = ("catalogue", "offers:US", "plans:US", "pages")
+    before = data_versions(*of_its_pages)
     tiny["offers"].pop()
-    tiny["plans"] = [plan | {"country": "NZ"} for plan in tiny["plans"]]
     load(tiny)
     assert not Offer.objects.filter(country="US").exists()
-    assert all(after > was for after, was in zip(data_versions("offers:US", "plans:AU"), before, strict=True))
+    assert data_versions(*of_its_pages) != before
 
 
 def test_the_digest_tells_two_catalogues_apart(load: Load, tiny: Records) -> None:

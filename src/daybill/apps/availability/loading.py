@@ -128,9 +128,10 @@ def _offers(records: Iterable[Record], titles: Ids, providers: Ids, sources: Ids
 
 
 def store_offers(records: Iterable[Record], titles: Ids, providers: Ids, sources: Ids) -> int:
-    """Replace the offers of these titles; returns the number of offers."""
+    """Replace the offers of the records' sources; returns the number of offers."""
     rows = list(_offers(records, titles, providers, sources))
-    if models.Offer.objects.exists():
-        models.Offer.objects.filter(source_id__in={row.source_id for row in rows}).delete()
-    touch(*(f"offers:{code}" for code in sorted({row.country for row in rows})), "offers")
+    before = models.Offer.objects.filter(source_id__in={row.source_id for row in rows})
+    codes = {row.country for row in rows} | set(before.values_list("country", flat=True).distinct())
+    before.delete()
+    touch(*(f"offers:{code}" for code in sorted(codes)), "offers")
     return len(models.Offer.objects.bulk_create(rows, batch_size=BATCH))

@@ -251,7 +251,7 @@ def search_titles(query: str) -> QuerySet[Title]:
     """
     words = normalise_name(query).split()
     year = None
-    if len(words) > 1 and len(words[-1]) == 4 and words[-1].isdigit():
+    if len(words) > 1 and len(words[-1]) == 4 and words[-1].isascii() and words[-1].isdigit():
         year = int(words.pop())
     key = " ".join(words)
     if not key:

@@ -18,6 +18,7 @@ from .importing import paragraphs
 from .models import Citation, Dossier
 
 _KEY = re.compile(r"\[([a-z0-9][a-z0-9-]*)\]")
+_LOOSE_MARK = re.compile(r"\s*((?:\[\d{1,2}\])+)([.,;:]?)")
 _RICH = {"synopsis", "review", "critics_summary", "awards", "theme", "comparison", "scene", "fact", "trivia", "soundtrack"}
 _FIELDS = ("author", "title", "container", "publisher", "date", "url", "archived_url", "locator")
 
@@ -75,7 +76,9 @@ def _value(block: dict[str, Any], stored: dict[str, int], path: Path) -> dict[st
         raise InvalidRecord(field=path.name, value=sorted(unknown)[0], reason="No citation of the file has this key.")
 
     def numbered(text: str) -> str:
-        return _KEY.sub(lambda mark: f"[{_place(cited, mark[1])}]", text)
+        marked = _KEY.sub(lambda mark: f"[{_place(cited, mark[1])}]", text)
+        # The number is set close, and after the stop.
+        return _LOOSE_MARK.sub(r"\2\1", marked)
 
     value: dict[str, Any] = {"citations": []} | {
         name: numbered(text) if isinstance(text, str) else text

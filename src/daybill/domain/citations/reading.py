@@ -38,7 +38,7 @@ _LABELS = re.compile(
 _NOT_AUTHOR = re.compile(r"\b(?:interview|conversation|speaking|quoted|cited|interviewed)\b", re.IGNORECASE)
 _EDGE = " \t,;:.·|–—-"
 _VOLUME = re.compile(
-    r"(?:vol(?:ume)?|no|nr|issue|iss|bd|jg|ed(?:ition)?)\b\.?\s*[\w#]+|\d+(?:\s?[(.]\s?\d+\)?)?", re.I
+    r"(?:vol(?:ume)?|no|n°|nº|nr|issue|iss|bd|jg|ed(?:ition)?)\b\.?\s*[\w#]+|\d+(?:\s?[(.]\s?\d+\)?)?", re.I
 )
 
 
@@ -125,7 +125,7 @@ def _split_at_title(text: str) -> tuple[str, str, str]:
 def _closing(text: str, start: int, closers: str) -> int:
     """The mark that closes: the first with no letter behind it, so that an apostrophe does not."""
     for end in range(start + 1, len(text)):
-        if text[end] in closers and not text[end + 1 : end + 2].isalnum() and text[end - 1] != " ":
+        if text[end] in closers and not text[end + 1 : end + 2].isalnum():
             return end
     return -1
 
@@ -150,6 +150,11 @@ def _initial(name: str) -> str:
 def _without_quotes(text: str) -> tuple[str, str, str, str]:
     """Author, note, title and tail of “Author, Title (Publisher, 1998)” and its relatives."""
     bracket = _BRACKETS.search(text)
+    if bracket and read_date(bracket["inside"]) and text[bracket.end() : bracket.end() + 2] == ". ":
+        # “Author (1998). Title. Publisher”: the bracket is the date, and the title comes after it.
+        behind = list(_parts(text[bracket.end() :].replace(". ", ", ")))
+        author, note = _author(text[: bracket.start()])
+        return author, note, behind[0] if behind else "", ", ".join([*behind[1:], bracket[0]])
     head = text[: bracket.start()] if bracket else text
     tail = text[bracket.start() :] if bracket else ""
     parts = list(_parts(head))
@@ -159,10 +164,6 @@ def _without_quotes(text: str) -> tuple[str, str, str, str]:
         author, note = "", ""
     title = parts.pop(0) if parts else ""
     if bracket:
-        # “Author (1998). Title. Publisher”: the bracket is the date, and the title comes after it.
-        if not title and read_date(bracket["inside"]):
-            behind = list(_parts(text[bracket.end() :].replace(". ", ", ")))
-            return author, note, behind[0] if behind else "", ", ".join([*behind[1:], bracket["inside"]])
         title = ", ".join([title, *parts]) if title else title
         return author, note, title, tail
     return author, note, title, ", ".join(parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .base import CitingBlock, ProseBlock, citations
+from .citing import CitingBlock, ProseBlock, citations
 
 
 class LoglineBlock(blocks.StructBlock):

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .base import CitingBlock, citations
+from .citing import CitingBlock, citations
 
 
 class ListPlacingBlock(CitingBlock):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .base import CitingBlock, citations, timecode
+from .citing import CitingBlock, citations, timecode
 
 
 class CriticQuoteBlock(CitingBlock):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.contenttypes.fields import GenericRelation
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -28,6 +29,7 @@ from daybill.apps.catalogue.models.fields import LanguageField
 from daybill.domain.countries import countries
 
 from ..blocks.body import DossierBody
+from ..quoting import over_quoted
 
 
 class Dossier(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model):
@@ -107,7 +109,7 @@ class Dossier(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
             self.body.stream_block.clean(self.body)
         except ValidationError as error:
             return error
-        return None
+        return over_quoted(self.body, settings.DAYBILL.quote_limit)
 
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """The one gate: the editor's button, workflows, schedules and bulk actions all pass here.
