@@ -14,7 +14,7 @@ import shutil
 import statistics
 import tempfile
 import time
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROUNDS = 40
@@ -78,8 +78,10 @@ def measure() -> None:
     began = time.perf_counter()
     report = load_catalogue(demo_catalogue(), progress=lambda *_: None)
     print(f"{report.titles} titles, {report.offers} offers, loaded in {time.perf_counter() - began:.1f} s")
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {date.today()}")
-    print(f"{'page':<46}{'rendered':>10}{'kept':>8}{'kept/rendered':>15}{'queries':>9}{'kept':>6}{'bytes':>9}")
+    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {datetime.now(UTC).date()}")
+    print(
+        f"{'page':<46}{'rendered':>10}{'kept':>8}{'kept/rendered':>15}{'queries':>9}{'kept':>6}{'bytes':>9}"
+    )
     client = Client(SERVER_NAME="127.0.0.1")
     pages = caches["pages"]
     for path in PAGES:

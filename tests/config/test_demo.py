@@ -21,6 +21,7 @@ class DemoThatIsNotServed(Command):
     def __init__(self, folder):
         super().__init__()
         self.catalogue = lambda: folder
+        self.dossiers = lambda: folder
         self.served = []
 
     def serve(self, *, on_ready, **options):

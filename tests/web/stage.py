@@ -140,7 +140,11 @@ def full_heat() -> Title:
     credit(heat, "Michael Mann", "director", position=1)
     credit(heat, "Elliot Goldenthal", "composer")
     for position, (name, character) in enumerate(
-        [("Al Pacino", "Vincent Hanna"), ("Robert De Niro", "Neil McCauley"), ("Val Kilmer", "Chris Shiherlis")],
+        [
+            ("Al Pacino", "Vincent Hanna"),
+            ("Robert De Niro", "Neil McCauley"),
+            ("Val Kilmer", "Chris Shiherlis"),
+        ],
         start=1,
     ):
         credit(heat, name, position=position, character=character)
@@ -183,4 +187,3 @@ def every_page(heat: Title, *, place: str = "au") -> list[str]:
         "/search/?q=heat",
         "/about/",
     ]
-

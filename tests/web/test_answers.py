@@ -71,7 +71,9 @@ def words(found: Watch) -> str:
     """Every word of the section, the snipe included."""
     answer = found.answer
     rows = [
-        " ".join(filter(None, (row.name, row.price, row.detail, row.note, row.until.text if row.until else "")))
+        " ".join(
+            filter(None, (row.name, row.price, row.detail, row.note, row.until.text if row.until else ""))
+        )
         for group in found.groups
         for row in group.rows
     ]
@@ -143,7 +145,10 @@ def test_june_in_the_zone_of_the_country_ends_at_its_own_midnight() -> None:
 
 
 def test_seen_after_its_announced_end_it_is_on_with_no_end() -> None:
-    [first, again] = [offer(seen=date(2026, 5, 20), ends="2026-06"), offer(seen=date(2026, 11, 19), source="other")]
+    [first, again] = [
+        offer(seen=date(2026, 5, 20), ends="2026-06"),
+        offer(seen=date(2026, 11, 19), source="other"),
+    ]
     found = answered(first, again)
     assert found.headline == "It’s on Netflix."
     assert found.checked == "No end date known. Checked 19 November 2026."
@@ -180,7 +185,11 @@ def test_only_what_is_on_is_asserted(offers: list[Offer], at: datetime, services
         for row in group.rows:
             assert not (group.is_old and row.is_mine)
     if is_on:
-        best = min(s.ends.at for s in found if s.ends and s.status is Status.ON) if "Until" in answer.checked else None
+        best = (
+            min(s.ends.at for s in found if s.ends and s.status is Status.ON)
+            if "Until" in answer.checked
+            else None
+        )
         assert best is None or best > at
 
 
@@ -328,7 +337,9 @@ def test_a_question_is_answered_with_what_is_known_and_when() -> None:
     assert ask(offer(ends="2027-06")) == "Yes. Netflix has it in Australia until June 2027."
     assert ask(offer()) == "Yes. Netflix had it in Australia when it was checked on 20 November 2026."
     assert ask(offer(starts="2026-12-24")) == "Not yet in Australia."
-    assert ask(offer(seen=date(2026, 5, 1))).startswith("It was on 1 May 2026 in Australia. Our sources have not")
+    assert ask(offer(seen=date(2026, 5, 1))).startswith(
+        "It was on 1 May 2026 in Australia. Our sources have not"
+    )
     gone = offer(seen=date(2026, 11, 1), ended_by=date(2026, 11, 8))
     assert ask(gone) == "Not now. Netflix last had it in Australia on 1 November 2026."
 

@@ -47,7 +47,11 @@ def test_the_nearest_ceremonies_are_offered(client: Client, db: None) -> None:
 
 def test_winners_go_first_and_only_what_was_told_is_said(client: Client, db: None) -> None:
     heat = stage.film()
-    for name, title, won in (("Told lost", None, False), ("Not told", None, None), ("Heat, the film", heat, True)):
+    for name, title, won in (
+        ("Told lost", None, False),
+        ("Not told", None, None),
+        ("Heat, the film", heat, True),
+    ):
         nomination = NominationFactory(title=title, film_name=name, year=1996, won=won)
         NomineeFactory(nomination=nomination, name="Michael Mann", person=stage.person("Michael Mann"))
         NomineeFactory(nomination=nomination, name="Somebody Else")
@@ -73,7 +77,11 @@ def _nominate(number: int) -> None:
     stage.offer(title)
     stage.credit(title, f"Actor {number}")
     nomination = NominationFactory(
-        title=title, year=1996, won=True, category=f"Category {number}", source=stage.source(f"source-{number}")
+        title=title,
+        year=1996,
+        won=True,
+        category=f"Category {number}",
+        source=stage.source(f"source-{number}"),
     )
     NomineeFactory(nomination=nomination, person=stage.person(f"Actor {number}"))
     NominationFactory(body=AwardBodyFactory(slug=f"body-{number}"), year=1900 + number)

@@ -124,7 +124,9 @@ def test_a_cookie_that_is_not_ours_is_no_choice(client: Client, heat: Title, tex
     choose(client, headers={"cookie": f"{COOKIE}={text}"}, service="stan")
 
 
-@pytest.mark.parametrize("found", [["AU"], "AU", None, 5, {"AU": 5}, {"AU": None}, {"AU": "x"}, {"AU": [1, {}]}])
+@pytest.mark.parametrize(
+    "found", [["AU"], "AU", None, 5, {"AU": 5}, {"AU": None}, {"AU": "x"}, {"AU": [1, {}]}]
+)
 def test_a_choice_of_another_shape_is_no_choice(client: Client, heat: Title, found: Any) -> None:
     client.cookies[COOKIE] = signing.dumps(found, salt=SALT)
     assert "Yes" not in look(client, TITLE).snipe

@@ -104,7 +104,9 @@ def test_no_address_breaks_the_site(client: Client, heat: Title, path: str) -> N
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "2", "9999999", "x", "", "1.0", "٢", "²", "1\x00", "1 OR 1=1"])
-@pytest.mark.parametrize("path", ["/au/provider/netflix/?", "/search/?q=heat&country=au&", "/search/?q=heat&"])
+@pytest.mark.parametrize(
+    "path", ["/au/provider/netflix/?", "/search/?q=heat&country=au&", "/search/?q=heat&"]
+)
 def test_a_bad_page_number_is_422_and_links_one_that_works(
     client: Client, heat: Title, path: str, page: str
 ) -> None:
@@ -164,7 +166,8 @@ def test_no_query_breaks_the_search(client: Client, heat: Title, query: str) -> 
 
 
 @pytest.mark.parametrize(
-    "wanted", ["", "movie", "movie/", "movie/none", "season/x", "person/\x00", "movie/\x00", "x" * 999, "//evil"]
+    "wanted",
+    ["", "movie", "movie/", "movie/none", "season/x", "person/\x00", "movie/\x00", "x" * 999, "//evil"],
 )
 def test_a_mistaken_wish_on_the_front_page_is_passed_over(client: Client, heat: Title, wanted: str) -> None:
     page = look(client, f"/?for={quote(wanted)}")
@@ -232,9 +235,7 @@ def test_a_series_has_its_own_address(client: Client, heat: Title) -> None:
         ("/au/movie/heat-1995", TITLE),
     ],
 )
-def test_another_spelling_is_redirected_for_good(
-    client: Client, heat: Title, path: str, target: str
-) -> None:
+def test_another_spelling_is_redirected_for_good(client: Client, heat: Title, path: str, target: str) -> None:
     response = client.get(path)
     assert (response.status_code, response.headers["Location"]) == (301, target)
 
@@ -302,7 +303,7 @@ def test_a_bare_title_has_only_the_answer(client: Client, db: None) -> None:
 @pytest.mark.parametrize(
     ("give", "parts"),
     [
-        (lambda t: stage.offer(t), {"questions", "sources", "updated"}),
+        (stage.offer, {"questions", "sources", "updated"}),
         (lambda t: stage.offer(t, monetization="rent"), {"sources", "updated"}),
         (lambda t: stage.offer(t, country="NZ"), set()),
         (lambda t: stage.credit(t, "Al Pacino"), {"credits", "sources"}),
@@ -394,7 +395,7 @@ def test_public_pages_load_nothing_from_another_host(client: Client, heat: Title
 
 def test_links_that_leave_the_site_tell_nobody_where_from(client: Client, heat: Title) -> None:
     stage.offer(heat, "stan", monetization="rent", url="https://stan.example/heat")
-    leaving = [a for a in look(client, TITLE).soup.select("a[href^=http]")]
+    leaving = list(look(client, TITLE).soup.select("a[href^=http]"))
     assert leaving
     assert all("noreferrer" in a["rel"] for a in leaving)
 
@@ -413,7 +414,9 @@ def test_hostile_names_are_shown_as_text_wherever_they_stand(client: Client, db:
     hostile_source.save()
     stage.plan(name=HOSTILE)
     body = AwardBodyFactory(name=HOSTILE)
-    nomination = NominationFactory(body=body, title=title, year=1996, category=HOSTILE, film_name=HOSTILE, won=True)
+    nomination = NominationFactory(
+        body=body, title=title, year=1996, category=HOSTILE, film_name=HOSTILE, won=True
+    )
     NomineeFactory(nomination=nomination, name=HOSTILE, person=stage.person(HOSTILE))
     Placing(title=title, list=TitleListFactory(name=HOSTILE, publisher=HOSTILE))
     stage.film(HOSTILE, 1996)
@@ -455,7 +458,7 @@ def test_hostile_names_are_shown_as_text_wherever_they_stand(client: Client, db:
     ],
 )
 def test_what_a_reader_sends_comes_back_as_text(client: Client, heat: Title, path: str, expect: int) -> None:
-    for text in (HOSTILE, "\" autofocus onfocus=alert(1) x=\"", "javascript:alert(1)"):
+    for text in (HOSTILE, '" autofocus onfocus=alert(1) x="', "javascript:alert(1)"):
         page = look(client, path.format(quote(text, safe="")), expect=expect)
         assert not page.soup.select("script, [onfocus]")
         assert not [a for a in page.soup.select("[href]") if a["href"].startswith("javascript")]

@@ -144,7 +144,9 @@ def test_queries_of_a_country_do_not_grow_with_rows(client: Client, db: None, co
     assert one <= MOST
 
 
-def test_queries_of_the_front_page_do_not_grow_with_rows(client: Client, db: None, count_queries: Any) -> None:
+def test_queries_of_the_front_page_do_not_grow_with_rows(
+    client: Client, db: None, count_queries: Any
+) -> None:
     codes = ["AU", "NZ", "US", "GB", "IE", "CA", "DE", "FR", "JP", "BR"]
     title = stage.film()
     stage.offer(title, country="AU")

@@ -105,7 +105,8 @@ def test_days_left_are_whole_days_and_unknown_for_a_month() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "name"), [("en", "English"), ("fr", "French"), ("zz", "zz"), ("", ""), ("xx-yy-zz!", "xx-yy-zz!")]
+    ("code", "name"),
+    [("en", "English"), ("fr", "French"), ("zz", "zz"), ("", ""), ("xx-yy-zz!", "xx-yy-zz!")],
 )
 def test_a_language_without_a_name_keeps_its_code(code: str, name: str) -> None:
     assert formats.language_name(code, AU) == name

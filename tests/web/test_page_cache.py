@@ -163,7 +163,9 @@ def test_no_list_outlives_the_end_of_an_offer_in_it(
 
 
 def test_no_page_outlives_the_freshness_of_an_offer(client: Client, db: None, clock: Clock) -> None:
-    stage.offer(stage.film(), last_seen=stage.TODAY - timedelta(days=30), first_seen=stage.TODAY.replace(month=9))
+    stage.offer(
+        stage.film(), last_seen=stage.TODAY - timedelta(days=30), first_seen=stage.TODAY.replace(month=9)
+    )
     before_midnight = datetime(2026, 11, 20, 23, 30, tzinfo=SYDNEY)
     clock(before_midnight)
     assert "It’s on Netflix." in look(client, TITLE).snipe
@@ -172,7 +174,9 @@ def test_no_page_outlives_the_freshness_of_an_offer(client: Client, db: None, cl
 
 
 def test_another_country_or_language_is_another_page(client: Client, heat: Title) -> None:
-    pages = {path: look(client, path).source for path in (TITLE, "/nz/movie/heat-1995/", "/ch/movie/heat-1995/")}
+    pages = {
+        path: look(client, path).source for path in (TITLE, "/nz/movie/heat-1995/", "/ch/movie/heat-1995/")
+    }
     assert len(set(pages.values())) == 3
     assert look(client, TITLE).source == pages[TITLE]
 
@@ -204,7 +208,9 @@ def test_a_head_request_keeps_nothing(client: Client, heat: Title, path: str) ->
     assert Look(client.get(path)).main
 
 
-@pytest.mark.parametrize("path", ["/uk/", "/au/movie/none/", f"{TITLE}?as_of=x", "/au/provider/netflix/?page=9"])
+@pytest.mark.parametrize(
+    "path", ["/uk/", "/au/movie/none/", f"{TITLE}?as_of=x", "/au/provider/netflix/?page=9"]
+)
 def test_mistakes_are_not_kept(client: Client, heat: Title, path: str) -> None:
     kept: list[Any] = []
     original = caches["pages"].set

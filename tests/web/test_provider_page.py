@@ -48,7 +48,9 @@ def test_plans_stand_with_their_days_and_what_they_asked_before(client: Client, 
     stage.plan(price_minor=1699, first_seen=date(2025, 8, 10), last_seen=date(2025, 8, 10))
     stage.plan(price_minor=1899, first_seen=date(2026, 8, 16), held_before=date(2025, 8, 10))
     stage.plan(name="Year", price_minor=9900, period="year", first_seen=date(2026, 8, 16))
-    stage.plan(name="Basic", price_minor=799, ads=True, first_seen=date(2025, 8, 10), last_seen=date(2026, 8, 16))
+    stage.plan(
+        name="Basic", price_minor=799, ads=True, first_seen=date(2025, 8, 10), last_seen=date(2026, 8, 16)
+    )
     page = look(client, NETFLIX)
     plans = [stage.plain(div.get_text(" ")) for div in page.soup.select(".plan")]
     assert plans == [

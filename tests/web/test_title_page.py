@@ -118,7 +118,15 @@ def test_heat_says_what_the_catalogue_knows(client: Client, heat: Title) -> None
     description = page.soup.select_one("meta[name=description]")["content"]
     assert description.startswith("Heat (1995). It’s on Netflix. With a subscription, from $18.99 a month")
     facts = page.part("facts")
-    for told in ("1995", "2 h 50 min", "170 minutes", "Crime, Drama", "United States", "English", "MA15+ (Australia)"):
+    for told in (
+        "1995",
+        "2 h 50 min",
+        "170 minutes",
+        "Crime, Drama",
+        "United States",
+        "English",
+        "MA15+ (Australia)",
+    ):
         assert told in facts, told
     assert "Other table: 1996" in facts
     assert "8.3 / 10 700,000 votes as of 1 January 2026" in facts

@@ -1,4 +1,4 @@
-"""Where the demo catalogue lies: beside a checkout, or inside an installed package."""
+"""Where the demo catalogue and its dossiers lie: beside a checkout, or inside an installed package."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 from daybill.config.options import CHECKOUT
 from daybill.domain.errors import ConfigurationError
 
-PLACES = (CHECKOUT / "demo" / "catalogue", Path(__file__).parents[1] / "demo_catalogue")
+PACKAGE = Path(__file__).parents[1]
+PLACES = (CHECKOUT / "demo" / "catalogue", PACKAGE / "demo_catalogue")
+DOSSIERS = (CHECKOUT / "demo" / "dossiers", PACKAGE / "demo_dossiers")
 
 
 def demo_catalogue(places: tuple[Path, ...] = PLACES) -> Path:
@@ -23,3 +25,8 @@ def demo_catalogue(places: tuple[Path, ...] = PLACES) -> Path:
         f"The demo catalogue is missing; it was looked for in {' and '.join(map(str, places))}. "
         "In a checkout, docs/how-to/recompile-the-demo.md says how it is made."
     )
+
+
+def demo_dossiers(places: tuple[Path, ...] = DOSSIERS) -> Path:
+    """The folder of dossiers that go with the catalogue; the first place where neither has one."""
+    return next((place for place in places if place.is_dir()), places[0])

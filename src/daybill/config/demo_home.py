@@ -46,4 +46,7 @@ def settle_demo_home(arguments: Sequence[str], environ: MutableMapping[str, str]
         write_environment(home, values, heading=DEMO_HEADING)
     environ["DAYBILL_HOME"] = str(home)
     environ.setdefault("DAYBILL_SITE_URL", demo_address(asked.host, asked.port))
+    if asked.host in ANYWHERE:
+        # Who lets other machines in does not know by which of its names they come.
+        environ.setdefault("DAYBILL_HOSTS", "*")
     return home

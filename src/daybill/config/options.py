@@ -53,6 +53,12 @@ class Options:
         "The guide's public address, without a path. With `https` the site asks browsers to stay on it.",
         "http://127.0.0.1:8000",
     )
+    hosts: tuple[str, ...] = _setting(
+        "DAYBILL_HOSTS",
+        "Other names the guide is reached by, separated by commas; the address's own and this machine's "
+        "are known. `*` takes any.",
+        (),
+    )
     countries: tuple[str, ...] = _setting(
         "DAYBILL_COUNTRIES",
         "The countries the guide serves first, as ISO 3166-1 codes separated by commas. "
@@ -121,6 +127,14 @@ def _countries(name: str, text: str) -> tuple[str, ...]:
         raise ConfigurationError(f"{name} is {text!r}. {error}") from error
 
 
+def _hosts(name: str, text: str) -> tuple[str, ...]:
+    hosts = tuple(dict.fromkeys(host.strip().lower() for host in text.split(",") if host.strip()))
+    wrong = [host for host in hosts if "/" in host or " " in host]
+    if wrong:
+        raise ConfigurationError(f"{name} names {wrong[0]!r}. Write bare names, such as guide.example,192.168.1.5.")
+    return hosts
+
+
 def _day(name: str, text: str) -> date:
     try:
         return parse_day(text)
@@ -141,6 +155,7 @@ def _secret(name: str, text: str) -> str:
 _READ = {
     "secret_key": _secret,
     "site_url": _address,
+    "hosts": _hosts,
     "countries": _countries,
     "last_known_after_days": _positive,
     "quote_limit": _positive,

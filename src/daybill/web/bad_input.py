@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from daybill.domain.errors import DaybillError, InvalidRecord, UnknownChoice
 from daybill.domain.identity import clean_name
 
+from .place import place_label
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -71,8 +73,6 @@ def _choices(error: UnknownChoice) -> list[Choice]:
     if isinstance(error, NoSuchPage):
         return error.choices
     if error.what.startswith("country"):
-        from .place import place_label
-
         return [Choice(place_label(prefix), f"/{prefix}/") for prefix in error.nearest]
     return []
 
@@ -82,7 +82,9 @@ def not_found_page(request: HttpRequest, error: UnknownChoice) -> HttpResponse:
     return render(request, "daybill/errors/not_found.html", context, status=404)
 
 
-def invalid_page(request: HttpRequest, reason: str, name: str, value: str, choices: list[Choice]) -> HttpResponse:
+def invalid_page(
+    request: HttpRequest, reason: str, name: str, value: str, choices: list[Choice]
+) -> HttpResponse:
     context = {"reason": reason, "name": name, "value": clean_name(value), "choices": choices}
     return render(request, "daybill/errors/invalid.html", context, status=422)
 

@@ -174,7 +174,11 @@ class DossierView:
 
 def _is_empty(part: Part) -> bool:
     """A block of the skeleton that nobody filled says nothing and is not shown."""
-    texts = [value for name, value in part.value.items() if name not in {"citations", "spoiler", "score", "heading"}]
+    texts = [
+        value
+        for name, value in part.value.items()
+        if name not in {"citations", "spoiler", "score", "heading"}
+    ]
     return not any(_says(text) for text in texts)
 
 

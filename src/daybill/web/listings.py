@@ -65,7 +65,9 @@ def bill_facts(card: TitleCard) -> BillFacts:
 def _tag_of(standing: Standing, reading: Reading, provider: str | None) -> Tag:
     offer = standing.offer
     if standing.status is Status.LAST_KNOWN and provider:
-        return Tag(TagKind.NOT, _("Seen %(month)s") % {"month": formats.month(standing.checked, reading.place)})
+        return Tag(
+            TagKind.NOT, _("Seen %(month)s") % {"month": formats.month(standing.checked, reading.place)}
+        )
     if standing.status is Status.LAST_KNOWN:
         return Tag(TagKind.NOT, _("Last known: %(provider)s") % {"provider": offer.provider_name})
     group = group_of(offer, reading.services)

@@ -41,14 +41,16 @@ def questions(
         names: slug of a source -> its name.
     """
     asked = [_on_provider(facts, standings, names, reading) for standings in _by_provider(found, reading)]
-    asked += [_remake(facts), _awards(facts), _length(facts)]
-    return [question for question in asked if question is not None]
+    of_facts = (_remake(facts), _awards(facts), _length(facts))
+    return asked + [question for question in of_facts if question is not None]
 
 
 def _by_provider(found: Sequence[Standing], reading: Reading) -> list[list[Standing]]:
     """The subscription services asked about: those with the freshest word first, a few at most."""
     subscriptions = [s for s in found if s.offer.monetization in ("flatrate", "ads", "free")]
-    subscriptions.sort(key=lambda s: (s.offer.provider != "netflix", -s.checked.toordinal(), s.offer.provider))
+    subscriptions.sort(
+        key=lambda s: (s.offer.provider != "netflix", -s.checked.toordinal(), s.offer.provider)
+    )
     grouped: dict[str, list[Standing]] = {}
     for standing in subscriptions:
         grouped.setdefault(standing.offer.provider, []).append(standing)
@@ -89,7 +91,9 @@ def _provider_answer(best: Standing) -> str:
             "It was on %(seen)s in %(country)s. Our sources have not looked since, so we cannot say that it still is."
         )
     if best.ends is not None:
-        return _("Not now. %(provider)s was to have it in %(country)s until %(until)s; it was last seen %(seen)s.")
+        return _(
+            "Not now. %(provider)s was to have it in %(country)s until %(until)s; it was last seen %(seen)s."
+        )
     return _("Not now. %(provider)s last had it in %(country)s on %(seen)s.")
 
 

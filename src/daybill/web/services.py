@@ -32,7 +32,9 @@ def _is_choice(found: object) -> bool:
     )
 
 
-def remember(response: HttpResponse, chosen: Chosen, *, country: str, services: list[str], secure: bool) -> None:
+def remember(
+    response: HttpResponse, chosen: Chosen, *, country: str, services: list[str], secure: bool
+) -> None:
     """Add a country's services to the cookie; the country chosen longest ago goes when there are too many."""
     kept = {code: slugs for code, slugs in chosen.items() if code != country}
     kept[country] = services[:MAX_SERVICES]

@@ -299,8 +299,13 @@ def _last_known_answer(old: Sequence[Standing], reading: Reading) -> Answer:
         (s for s in old if s.checked == newest), key=lambda s: reader_order(s.offer, reading.services)
     )
     names = _names(latest)
-    shown = formats.listing(names[:3], reading.place) if len(names) <= 3 else formats.listing(
-        [*names[:3], ngettext("%(n)d more", "%(n)d more", len(names) - 3) % {"n": len(names) - 3}], reading.place
+    shown = (
+        formats.listing(names[:3], reading.place)
+        if len(names) <= 3
+        else formats.listing(
+            [*names[:3], ngettext("%(n)d more", "%(n)d more", len(names) - 3) % {"n": len(names) - 3}],
+            reading.place,
+        )
     )
     return Answer(
         headline=_("Last known: %(names)s.") % {"names": shown},

@@ -145,7 +145,11 @@ def test_countries_are_those_with_most_titles_then_those_with_plans(db: None) ->
     stage.plan(country="AS")
     stage.plan(country="AU")
     found = queries.countries_known()
-    assert [(c.code, c.titles, c.last_seen) for c in found] == [("AU", 2, TODAY), ("NZ", 1, TODAY), ("AS", 0, None)]
+    assert [(c.code, c.titles, c.last_seen) for c in found] == [
+        ("AU", 2, TODAY),
+        ("NZ", 1, TODAY),
+        ("AS", 0, None),
+    ]
 
 
 def test_arrivals_are_newest_first_and_never_a_baseline_or_a_change_of_method(db: None) -> None:

@@ -17,7 +17,23 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "text", ["", "x", "tt", "tt1", "tt0113278", "0", "9" * 19, "9" * 400, "-1", "1.0", "١", "²", "tt0113277\n", "TT0113277"]
+    "text",
+    [
+        "",
+        "x",
+        "tt",
+        "tt1",
+        "tt0113278",
+        "0",
+        "9" * 19,
+        "9" * 400,
+        "-1",
+        "1.0",
+        "١",
+        "²",
+        "tt0113277\n",
+        "TT0113277",
+    ],
 )
 def test_an_id_that_is_none_finds_nothing(db: None, text: str) -> None:
     stage.film(imdb_id="tt0113277")
@@ -39,14 +55,27 @@ def test_a_slug_is_of_its_type(db: None) -> None:
 def test_near_slugs_are_the_best_known_of_the_same_words_five_at_most(db: None) -> None:
     for n in range(8):
         stage.film("Heat", 1990 + n, popularity=n)
-    assert [title.year for title in queries.slugs_near("movie", "heat-2020")] == [1997, 1996, 1995, 1994, 1993]
+    assert [title.year for title in queries.slugs_near("movie", "heat-2020")] == [
+        1997,
+        1996,
+        1995,
+        1994,
+        1993,
+    ]
     assert queries.slugs_near("movie", "zzz") == []
     assert queries.slugs_near("movie", "z" * 5000) == []
 
 
 @pytest.mark.parametrize(
     ("name", "same"),
-    [("The Heat", True), ("HEAT!", True), ("Héat", True), ("A Heat", True), ("Heats", False), ("Dead Heat", False)],
+    [
+        ("The Heat", True),
+        ("HEAT!", True),
+        ("Héat", True),
+        ("A Heat", True),
+        ("Heats", False),
+        ("Dead Heat", False),
+    ],
 )
 def test_same_names_may_differ_in_article_case_and_accent(db: None, name: str, same: bool) -> None:
     heat, other = stage.film(), stage.film(name, 2013)
@@ -119,7 +148,11 @@ def test_credited_people_stand_once_in_order_of_billing(db: None) -> None:
 
 def test_facts_name_every_source_once(db: None) -> None:
     heat = stage.full_heat()
-    assert [source.slug for source in queries.title_facts(heat).sources] == ["films-table", "other-table", "ratings"]
+    assert [source.slug for source in queries.title_facts(heat).sources] == [
+        "films-table",
+        "other-table",
+        "ratings",
+    ]
 
 
 def test_cards_keep_the_order_asked_for_and_leave_out_what_is_not_there(db: None) -> None:

@@ -22,7 +22,10 @@ def test_nothing_to_make_a_slug_of_is_the_id_alone() -> None:
     assert SlugRegister(set()).give("", "jw:tm9") == "jw-tm9"
 
 
-@given(st.lists(st.tuples(strategies.names, st.from_regex(r"\Att[0-9]{7}\Z")), max_size=30), st.sets(st.just("heat")))
+@given(
+    st.lists(st.tuples(strategies.names, st.from_regex(r"\Att[0-9]{7}\Z")), max_size=30),
+    st.sets(st.just("heat")),
+)
 def test_no_slug_is_given_twice_or_empty(wanted: list[tuple[str, str]], taken: set[str]) -> None:
     register = SlugRegister(taken)
     given_out = [register.give(slugify(name), key) for name, key in wanted]

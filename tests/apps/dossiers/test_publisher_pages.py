@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from django.test import Client
 
 from daybill.apps.dossiers.models import PublisherPage
-from daybill.apps.dossiers.queries import publisher_page, published_slugs
+from daybill.apps.dossiers.queries import published_slugs, publisher_page
 from tests.factories import EditorFactory, PublisherPageFactory
 
 pytestmark = pytest.mark.django_db

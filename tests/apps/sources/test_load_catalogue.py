@@ -35,7 +35,10 @@ pytestmark = pytest.mark.django_db
 Records = dict[str, list[dict[str, Any]]]
 
 TINY: Records = {
-    "sources": [{"slug": "table", "name": "The table", "licence": "CC0-1.0"}, {"slug": "prices", "name": "Prices"}],
+    "sources": [
+        {"slug": "table", "name": "The table", "licence": "CC0-1.0"},
+        {"slug": "prices", "name": "Prices"},
+    ],
     "people": [
         {"key": "nm0000520", "name": "Michael Mann", "ids": {"imdb": "nm0000520"}},
         {"key": "jw:77", "name": "Michael Mann", "ids": {"justwatch": "77"}},
@@ -59,10 +62,23 @@ TINY: Records = {
             "shown": {"year": "table"},
             "credits": [
                 {"person": "nm0000520", "role": "director", "source": "table"},
-                {"person": "nm0000199", "role": "actor", "character": "Vincent Hanna", "position": 1, "source": "table"},
+                {
+                    "person": "nm0000199",
+                    "role": "actor",
+                    "character": "Vincent Hanna",
+                    "position": 1,
+                    "source": "table",
+                },
             ],
         },
-        {"key": "tt0000002", "type": "movie", "name": "Heat", "year": 1995, "popularity": 1.0, "ids": {"imdb": "tt0000002"}},
+        {
+            "key": "tt0000002",
+            "type": "movie",
+            "name": "Heat",
+            "year": 1995,
+            "popularity": 1.0,
+            "ids": {"imdb": "tt0000002"},
+        },
         {"key": "jw:ts1", "type": "series", "name": "Heat", "year": 1995},
         {"key": "jw:tss1", "type": "season", "name": "Season 1", "parent": "jw:ts1", "number": 1},
         {"key": "jw:tse1", "type": "episode", "name": "Pilot", "parent": "jw:tss1", "number": 3},
@@ -128,7 +144,14 @@ TINY: Records = {
             "source": "table",
             "nominees": [{"name": "Al Pacino", "person": "nm0000199"}, {"name": "Nobody known"}],
         },
-        {"body": "academy-awards", "category": "Sound", "year": 1996, "title": "tt9999999", "film_name": "Not here", "source": "table"},
+        {
+            "body": "academy-awards",
+            "category": "Sound",
+            "year": 1996,
+            "title": "tt9999999",
+            "film_name": "Not here",
+            "source": "table",
+        },
     ],
     "lists": [
         {
@@ -170,7 +193,11 @@ def tiny() -> Records:
 def rows() -> dict[str, int]:
     """How many rows each of our tables has."""
     ours = ("catalogue", "availability", "sources")
-    return {m.__name__: m._default_manager.count() for name in ours for m in apps.get_app_config(name).get_models()}
+    return {
+        m.__name__: m._default_manager.count()
+        for name in ours
+        for m in apps.get_app_config(name).get_models()
+    }
 
 
 # -- Bad input ---------------------------------------------------------------------------------------------
@@ -296,7 +323,9 @@ def test_the_other_order_of_records_changes_no_slugs(load: Load, tiny: Records) 
     assert set(Person.objects.values_list("imdb_id", "slug", "id")) == people
 
 
-def test_the_better_known_of_two_keeps_the_plain_slug_and_the_other_takes_its_id(load: Load, tiny: Records) -> None:
+def test_the_better_known_of_two_keeps_the_plain_slug_and_the_other_takes_its_id(
+    load: Load, tiny: Records
+) -> None:
     load(tiny)
     slugs = dict(Title.objects.filter(type="movie").values_list("imdb_id", "slug"))
     assert slugs["tt0113277"] == "heat-1995"

@@ -11,7 +11,3 @@ class User(AbstractUser):
     email = models.EmailField(_("e-mail address"), unique=True)
 
     wagtail_reference_index_ignore = True
-
-    class Meta(AbstractUser.Meta):
-        verbose_name = _("user")
-        verbose_name_plural = _("users")

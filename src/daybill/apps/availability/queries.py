@@ -86,7 +86,11 @@ def _offer(row: dict) -> domain.Offer:
 def offers_of_titles(titles: Collection[int], country: str) -> dict[int, list[domain.Offer]]:
     """Title id -> what is known of it in a country now (not superseded); one query."""
     found: defaultdict[int, list[domain.Offer]] = defaultdict(list)
-    rows = Offer.objects.filter(title__in=titles, country=country, known_to=None).order_by("id").values(*_COLUMNS)
+    rows = (
+        Offer.objects.filter(title__in=titles, country=country, known_to=None)
+        .order_by("id")
+        .values(*_COLUMNS)
+    )
     for row in rows:
         found[row["title_id"]].append(_offer(row))
     return found
@@ -143,10 +147,14 @@ class CountrySummary:
 
 def countries_known() -> list[CountrySummary]:
     """Countries with offers (most titles first), then those of which only plans are known; two queries."""
-    rows = Offer.objects.filter(known_to=None).values("country").annotate(
-        titles=Count("title", distinct=True), seen=Max("last_seen")
+    rows = (
+        Offer.objects.filter(known_to=None)
+        .values("country")
+        .annotate(titles=Count("title", distinct=True), seen=Max("last_seen"))
     )
-    with_offers = [CountrySummary(r["country"], r["titles"], r["seen"]) for r in rows.order_by("-titles", "country")]
+    with_offers = [
+        CountrySummary(r["country"], r["titles"], r["seen"]) for r in rows.order_by("-titles", "country")
+    ]
     seen = {summary.code for summary in with_offers}
     planned = Plan.objects.values_list("country", flat=True).distinct().order_by("country")
     return with_offers + [CountrySummary(code, 0, None) for code in planned if code not in seen]
@@ -194,11 +202,16 @@ def providers_in(country: Country, at: datetime) -> list[ProviderSummary]:
         .order_by("-titles", "provider__name")
     )
     found = [
-        ProviderSummary(r["provider__slug"], r["provider__name"], r["titles"], r["included"], r["seen"]) for r in rows
+        ProviderSummary(r["provider__slug"], r["provider__name"], r["titles"], r["included"], r["seen"])
+        for r in rows
     ]
     names = {summary.slug for summary in found}
-    planned = Plan.objects.filter(country=country.code).values_list("provider__slug", "provider__name").distinct()
-    return found + [ProviderSummary(s, n, 0, 0, None) for s, n in planned.order_by("provider__name") if s not in names]
+    planned = (
+        Plan.objects.filter(country=country.code).values_list("provider__slug", "provider__name").distinct()
+    )
+    return found + [
+        ProviderSummary(s, n, 0, 0, None) for s, n in planned.order_by("provider__name") if s not in names
+    ]
 
 
 def titles_listed(country: Country, at: datetime, provider: str | None = None) -> QuerySet[Offer, int]:

@@ -73,7 +73,9 @@ def _title_slugs(records: Sequence[Record]) -> dict[str, str]:
     """Record key -> slug, unique within its type; the better known of two of a name and year asks first."""
     kept = {
         (kind, imdb_id): slug
-        for kind, imdb_id, slug in models.Title.objects.exclude(imdb_id=None).values_list("type", "imdb_id", "slug")
+        for kind, imdb_id, slug in models.Title.objects.exclude(imdb_id=None).values_list(
+            "type", "imdb_id", "slug"
+        )
     }
     registers = {
         kind: SlugRegister({slug for (of_kind, _), slug in kept.items() if of_kind == kind})
@@ -132,7 +134,9 @@ def store_titles(records: Sequence[Record]) -> Ids:
         _upsert(models.Title, rows, "type,slug", _TITLE_FIELDS)
         stored = {
             (kind, slug): pk
-            for kind, slug, pk in models.Title.objects.filter(type__in=kinds).values_list("type", "slug", "id")
+            for kind, slug, pk in models.Title.objects.filter(type__in=kinds).values_list(
+                "type", "slug", "id"
+            )
         }
         ids |= {r["key"]: stored[r["type"], slugs[r["key"]]] for r in mine}
     return ids
@@ -252,7 +256,9 @@ def store_credits(records: Sequence[Record], titles: Ids, people: Ids, sources: 
     )
 
 
-def store_awards(bodies: Iterable[Record], records: Sequence[Record], titles: Ids, people: Ids, sources: Ids) -> int:
+def store_awards(
+    bodies: Iterable[Record], records: Sequence[Record], titles: Ids, people: Ids, sources: Ids
+) -> int:
     """Replace every nomination of the sources named in the records; returns the number of nominations."""
     rows = [models.AwardBody(slug=b["slug"], name=b["name"]) for b in bodies]
     _upsert(models.AwardBody, rows, "slug", ["name"])

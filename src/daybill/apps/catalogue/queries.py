@@ -62,7 +62,9 @@ def slugs_near(title_type: str, slug: str) -> list[Title]:
     """Titles whose address resembles a mistaken one: of the same words first, the best known before others."""
     words = slug.rsplit("-", 1)[0] if slug[-4:].isdigit() else slug
     stem = words[:40]
-    found = list(Title.objects.filter(type=title_type, slug__startswith=stem).order_by("-popularity", "id")[:NEAR])
+    found = list(
+        Title.objects.filter(type=title_type, slug__startswith=stem).order_by("-popularity", "id")[:NEAR]
+    )
     if not found and len(stem) > 3:
         pool = Title.objects.filter(type=title_type, slug__startswith=stem[:3]).order_by("-popularity", "id")
         by_slug = {title.slug: title for title in pool[:400]}
@@ -183,7 +185,9 @@ def people_near(slug: str) -> list[Person]:
     """People whose address resembles a mistaken one."""
     found = list(Person.objects.filter(slug__startswith=slug[:40]).order_by("slug")[:NEAR])
     if not found and len(slug) > 3:
-        by_slug = {p.slug: p for p in Person.objects.filter(slug__startswith=slug[:3]).order_by("slug")[:2000]}
+        by_slug = {
+            p.slug: p for p in Person.objects.filter(slug__startswith=slug[:3]).order_by("slug")[:2000]
+        }
         found = [by_slug[s] for s in nearest(slug, by_slug, limit=NEAR)]
     return found
 
@@ -220,9 +224,10 @@ def award_bodies() -> list[BodySummary]:
     """Every body with its years, newest first; two queries."""
     bodies = AwardBody.objects.annotate(count=Count("nominations")).order_by("-count", "name")
     years: dict[int, list[int]] = {}
-    rows = Nomination.objects.exclude(year=None).order_by("-year").values_list("body_id", "year").distinct()
+    rows = Nomination.objects.order_by("-year").values_list("body_id", "year").distinct()
     for body_id, year in rows:
-        years.setdefault(body_id, []).append(year)
+        if year is not None:
+            years.setdefault(body_id, []).append(year)
     return [BodySummary(body, body.count, years.get(body.pk, [])) for body in bodies]
 
 
@@ -270,7 +275,9 @@ def search_people(query: str, *, limit: int = 12) -> list[Person]:
     if not fold(query).strip():
         return []
     return list(
-        Person.objects.filter(_word_filter(query)).annotate(n=Count("credits")).order_by("-n", "name", "id")[:limit]
+        Person.objects.filter(_word_filter(query))
+        .annotate(n=Count("credits"))
+        .order_by("-n", "name", "id")[:limit]
     )
 
 

@@ -6,4 +6,4 @@ class DossiersConfig(AppConfig):
     label = "dossiers"
 
     def ready(self) -> None:
-        from . import handlers  # noqa: F401 (connects the signals)
+        from . import handlers  # noqa: F401, PLC0415 (connects the signals; models are not ready before)

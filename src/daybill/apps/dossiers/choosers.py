@@ -60,7 +60,17 @@ class CitationChooserViewSet(SnippetChooserViewSet):
     choose_one_text = _("Choose or write a citation")
     choose_another_text = _("Choose another citation")
     edit_item_text = _("Edit this citation")
-    form_fields = ("author", "title", "container", "publisher", "date", "url", "archived_url", "accessed", "locator")
+    form_fields = (
+        "author",
+        "title",
+        "container",
+        "publisher",
+        "date",
+        "url",
+        "archived_url",
+        "accessed",
+        "locator",
+    )
     creation_tab_label = _("Write a new one")
     create_action_label = _("Add citation")
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -104,7 +103,12 @@ def _value(block: Block, cited: list[int]) -> dict[str, Any]:
         BlockType.LOGLINE: {"text": block.text[:400]},
         BlockType.REVIEW: {"verdict": "", "score": None, "text": paragraphs(block.text), "citations": cited},
         BlockType.THEME: {"heading": "", "text": paragraphs(block.text), "citations": cited},
-        BlockType.SCENE: {"heading": "", "text": paragraphs(block.text), "spoiler": False, "citations": cited},
+        BlockType.SCENE: {
+            "heading": "",
+            "text": paragraphs(block.text),
+            "spoiler": False,
+            "citations": cited,
+        },
         BlockType.CRITIC_QUOTE: {
             "text": block.text,
             "critic": (fields.get("critic") or "")[:120],
@@ -174,9 +178,10 @@ def _merge(dossier: Dossier, made: Iterable[tuple[str, dict[str, Any]]]) -> list
     there = {item["type"] for item in stream}
     for block_type, value in made:
         if block_type in _SINGLE and block_type in there:
-            block_type, value = "left_over", {"text": _plain(value)}
-        there.add(block_type)
-        stream.append({"type": block_type, "value": value})
+            stream.append({"type": "left_over", "value": {"text": _plain(value)}})
+        else:
+            there.add(block_type)
+            stream.append({"type": block_type, "value": value})
     return stream
 
 
@@ -260,10 +265,3 @@ def _seen(offer: Any) -> SeenOffer:
         quality=offer.quality or "",
         ends=offer.ends or "",
     )
-
-
-def observed_on(page: ReadPage, day: date | None) -> ReadPage:
-    """The page with its offers seen on the day the caller vouches for; unchanged where none is given."""
-    if day is None:
-        return page
-    return replace(page, offers=tuple(replace(offer, observed=day) for offer in page.offers))

@@ -19,7 +19,18 @@ from .models import Citation, Dossier
 
 _KEY = re.compile(r"\[([a-z0-9][a-z0-9-]*)\]")
 _LOOSE_MARK = re.compile(r"\s*((?:\[\d{1,2}\])+)([.,;:]?)")
-_RICH = {"synopsis", "review", "critics_summary", "awards", "theme", "comparison", "scene", "fact", "trivia", "soundtrack"}
+_RICH = {
+    "synopsis",
+    "review",
+    "critics_summary",
+    "awards",
+    "theme",
+    "comparison",
+    "scene",
+    "fact",
+    "trivia",
+    "soundtrack",
+}
 _FIELDS = ("author", "title", "container", "publisher", "date", "url", "archived_url", "locator")
 
 
@@ -41,9 +52,13 @@ def _load(path: Path) -> bool:
         title = title_by_id(record["title"])
         blocks, language = record["blocks"], record["language"]
     except (ValueError, KeyError, TypeError) as error:
-        raise InvalidRecord(field=path.name, value=path.name, reason=f"This is no dossier: {error}.") from error
+        raise InvalidRecord(
+            field=path.name, value=path.name, reason=f"This is no dossier: {error}."
+        ) from error
     if title is None:
-        raise InvalidRecord(field=path.name, value=record["title"], reason="No such title is in the catalogue.")
+        raise InvalidRecord(
+            field=path.name, value=record["title"], reason="No such title is in the catalogue."
+        )
     if Dossier.objects.filter(title=title, language=language).exists():
         return False
     citations = {c["key"]: _citation(c).pk for c in record.get("citations", ())}
@@ -73,7 +88,9 @@ def _value(block: dict[str, Any], stored: dict[str, int], path: Path) -> dict[st
     cited: list[str] = list(block.get("citations") or ())
     unknown = {key for key in (*cited, *_keys(block.values())) if key not in stored}
     if unknown:
-        raise InvalidRecord(field=path.name, value=sorted(unknown)[0], reason="No citation of the file has this key.")
+        raise InvalidRecord(
+            field=path.name, value=min(unknown), reason="No citation of the file has this key."
+        )
 
     def numbered(text: str) -> str:
         marked = _KEY.sub(lambda mark: f"[{_place(cited, mark[1])}]", text)

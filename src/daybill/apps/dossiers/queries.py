@@ -19,5 +19,7 @@ def published_slugs() -> list[str]:
 
 def dossier_for(title: int, language: str) -> Dossier | None:
     """The published dossier of a title in a language, else in English; ``None`` where nobody wrote one."""
-    live = {d.language: d for d in Dossier.objects.filter(title=title, live=True, language__in=[language, "en"])}
+    live = {
+        d.language: d for d in Dossier.objects.filter(title=title, live=True, language__in=[language, "en"])
+    }
     return live.get(language) or live.get("en")

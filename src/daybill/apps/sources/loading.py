@@ -42,7 +42,9 @@ class NoCatalogue(DaybillError):
     """The folder holds no compiled catalogue."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"There is no compiled catalogue in {folder}. Make one with `python -m demo.compile`.")
+        super().__init__(
+            f"There is no compiled catalogue in {folder}. Make one with `python -m demo.compile`."
+        )
         self.folder = folder
 
 
@@ -72,10 +74,13 @@ def load_catalogue(folder: Path, *, progress: Progress) -> LoadReport:
     nominations = steps.run(
         "awards and lists", lambda: _store_awards_and_links(folder, titles, people, sources)
     )
-    providers = steps.run("providers", lambda: availability.store_providers(list(read_records(folder, "providers"))))
+    providers = steps.run(
+        "providers", lambda: availability.store_providers(list(read_records(folder, "providers")))
+    )
     plans = availability.store_plans(read_records(folder, "plans"), providers, sources)
     offers = steps.run(
-        "offers", lambda: availability.store_offers(read_records(folder, "offers"), titles, providers, sources)
+        "offers",
+        lambda: availability.store_offers(read_records(folder, "offers"), titles, providers, sources),
     )
     touch("catalogue")
     Edition.objects.update_or_create(

@@ -19,7 +19,7 @@ HOME = DAYBILL.home
 # Commands such as `init` run before there is a secret; the server refuses to start without one (config/serving.py).
 SECRET_KEY = DAYBILL.secret_key or secrets.token_urlsafe(48)
 DEBUG = False
-ALLOWED_HOSTS = list({DAYBILL.host, "127.0.0.1", "localhost", "[::1]"})
+ALLOWED_HOSTS = list({DAYBILL.host, *DAYBILL.hosts, "127.0.0.1", "localhost", "[::1]"})
 ROOT_URLCONF = "daybill.web.urls"
 WSGI_APPLICATION = "daybill.config.wsgi.application"
 
@@ -88,7 +88,7 @@ else:
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": HOME / "daybill.db",
+            "NAME": str(HOME / "daybill.db"),
             "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from django.utils import translation
 from daybill.apps.availability import queries as availability
 from daybill.apps.availability.models import Offer
 from daybill.apps.availability.queries import CountrySummary, ProviderSummary
+from daybill.apps.catalogue.models import Person, Title
 from daybill.apps.catalogue.queries import PAGE_TYPES, data_versions, person_by_slug, title_by_slug
 from daybill.domain.countries import countries, country
 from daybill.domain.offers import Status
@@ -62,10 +62,11 @@ def _wanted(path: str) -> dict[str, object]:
     """The title or person a reader found before choosing a country, if the address names one."""
     # PostgreSQL takes no NUL, and no address has one.
     kind, _, slug = path[:200].replace("\x00", "").partition("/")
+    found: Person | Title | None = None
     if kind == "person":
         found = person_by_slug(slug)
-    else:
-        found = title_by_slug(kind, slug) if kind in PAGE_TYPES else None
+    elif kind in PAGE_TYPES:
+        found = title_by_slug(kind, slug)
     return {"wanted": found, "wanted_path": f"{kind}/{found.slug}/"} if found else {}
 
 
@@ -112,9 +113,11 @@ def country_home(reading: Reading) -> Page:
             "section": "tonight",
             "walls": walls,
             "newest": newest,
-            "ends": [(offer, _badge(offer.ends, offer.ends_precision), offer.ends - reading.at <= SOON) for offer in ends],
+            "ends": ends,
         },
-        boundaries=set().union(*(wall.listing.boundaries for wall in walls), newest.boundaries, (o.ends for o in ends)),
+        boundaries=set().union(
+            *(wall.listing.boundaries for wall in walls), newest.boundaries, (end.bound.at for end in ends)
+        ),
     )
 
 
@@ -129,11 +132,24 @@ def _walls(providers: list[ProviderSummary], reading: Reading) -> list[ProviderW
         ids = availability.titles_listed(reading.place.country, reading.at, provider.slug)
         mine = [pk for pk in ids[: WALL * WALLS] if pk not in hung][:WALL]
         hung.update(mine)
-        walls.append(ProviderWall(provider, listing(mine, reading, provider=provider.slug), provider.slug in reading.services))
+        walls.append(
+            ProviderWall(
+                provider, listing(mine, reading, provider=provider.slug), provider.slug in reading.services
+            )
+        )
     return walls
 
 
-def _last_chances(reading: Reading) -> list[Offer]:
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """An offer that ends, when, and whether that is near."""
+
+    offer: Offer
+    bound: Bound
+    is_soon: bool
+
+
+def _last_chances(reading: Reading) -> list[Ending]:
     """Offers whose announced end comes next, as far as they may still be asserted."""
     place = reading.place
     rows = availability.next_ends(place.country, reading.at, limit=ENDS_SHOWN * 4)
@@ -144,9 +160,9 @@ def _last_chances(reading: Reading) -> list[Offer]:
         for standing in standings(offers, reading.at, place.country.zone)
         if standing.status is Status.ON and standing.ends
     }
-    shown = [r for r in rows if (r.title_id, r.provider.slug, r.ends) in on and r.title.type in PAGE_TYPES]
-    return shown[:ENDS_SHOWN]
-
-
-def _badge(at: datetime, precision: str) -> Bound:
-    return Bound(at, Precision(precision))
+    endings = [
+        Ending(row, Bound(row.ends, Precision(row.ends_precision)), row.ends - reading.at <= SOON)
+        for row in rows
+        if row.ends and (row.title_id, row.provider.slug, row.ends) in on and row.title.type in PAGE_TYPES
+    ]
+    return endings[:ENDS_SHOWN]

@@ -39,7 +39,8 @@ def _person_or_nearest(reading: Reading, slug: str) -> Person:
     if found is not None:
         return found
     choices = [
-        Choice(person.name, f"/{reading.place.prefix}/person/{person.slug}/") for person in catalogue.people_near(slug)
+        Choice(person.name, f"/{reading.place.prefix}/person/{person.slug}/")
+        for person in catalogue.people_near(slug)
     ]
     raise NoSuchPage(what=_("person"), value=slug, choices=choices)
 

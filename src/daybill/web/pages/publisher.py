@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from daybill.apps.dossiers.models import PublisherPage
-from daybill.apps.dossiers.queries import publisher_page as find_page
 from daybill.apps.dossiers.queries import published_slugs
+from daybill.apps.dossiers.queries import publisher_page as find_page
 
 from .. import page_cache
 from ..bad_input import Choice, NoSuchPage

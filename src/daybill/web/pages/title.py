@@ -148,7 +148,15 @@ def _told_apart(title: Title) -> list[TitleCard]:
 def _has_facts(facts: TitleFacts) -> bool:
     """Whether the table of facts has a row."""
     title = facts.title
-    told = (facts.genres, facts.countries, facts.languages, facts.certifications, facts.names, facts.ratings, facts.ids)
+    told = (
+        facts.genres,
+        facts.countries,
+        facts.languages,
+        facts.certifications,
+        facts.names,
+        facts.ratings,
+        facts.ids,
+    )
     return any((title.year, title.runtime_minutes, title.imdb_id, *told))
 
 
@@ -161,7 +169,9 @@ def _awards(nominations: Sequence[Nomination]) -> list[tuple[str, list[AwardRow]
     grouped: defaultdict[str, list[AwardRow]] = defaultdict(list)
     for nomination in nominations:
         names = [nominee.name for nominee in nomination.nominees.all()]
-        grouped[nomination.body.name].append(AwardRow(nomination.category, names, nomination.year, nomination.won))
+        grouped[nomination.body.name].append(
+            AwardRow(nomination.category, names, nomination.year, nomination.won)
+        )
     return list(grouped.items())
 
 

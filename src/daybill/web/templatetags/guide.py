@@ -13,10 +13,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from daybill.apps.availability.queries import provider_names, providers_in
-from daybill.apps.catalogue.queries import PAGE_TYPES
-from daybill.apps.catalogue.queries import data_versions
+from daybill.apps.catalogue.queries import PAGE_TYPES, data_versions
 from daybill.domain.countries import countries, country
-from daybill.domain.money import Money
 from daybill.domain.windows import Bound, Side
 
 from .. import formats, labels
@@ -25,10 +23,8 @@ from ..place import Place
 
 register = template.Library()
 
-register.filter("money", lambda value, place: formats.money(value, place))
 register.filter("duration", formats.duration)
 register.filter("number", formats.number)
-register.filter("until", lambda value, place: formats.bound(value, Side.END, place))
 
 
 @register.filter
@@ -53,7 +49,8 @@ def country_name(code: str, place: Place | None = None) -> str:
 
 
 @register.filter
-def language_name(code: str, place: Place) -> str:
+def spoken_language(code: str, place: Place) -> str:
+    """A language's name (Django's own ``language_name`` knows only the interface's languages)."""
     return formats.language_name(code, place)
 
 
@@ -94,11 +91,6 @@ def words(values: list[str], place: Place) -> str:
     return formats.listing([str(value) for value in values], place)
 
 
-@register.filter
-def amount(minor: int, currency: str) -> Money:
-    return Money(minor, currency)
-
-
 @register.simple_tag
 def site_name() -> str:
     return settings.DAYBILL.site_name
@@ -113,17 +105,21 @@ def site_url() -> str:
 def country_choices(place: Place | None) -> list[tuple[str, str]]:
     """Prefix and name of every country, in the order of the names."""
     language = place.spoken if place else settings.LANGUAGE_CODE
-    return sorted(((code.lower(), found.name(language)) for code, found in countries().items()), key=lambda c: c[1])
+    return sorted(
+        ((code.lower(), found.name(language)) for code, found in countries().items()), key=lambda c: c[1]
+    )
 
 
 def _most_titles(reading: Reading) -> list[tuple[str, str]]:
     """The services with most titles: counted once a day and version of the country's offers, not on every page."""
     code = reading.place.code
     key = f"services:{code}:{reading.today}:{data_versions(f'offers:{code}', f'plans:{code}')}"
-    return caches["default"].get_or_set(
-        key.replace(" ", ""),
-        lambda: [(p.slug, p.name) for p in providers_in(reading.place.country, reading.at)[:SERVICES_SHOWN]],
-    )
+    most = caches["default"].get(key := key.replace(" ", ""))
+    if most is None:
+        found = providers_in(reading.place.country, reading.at)[:SERVICES_SHOWN]
+        most = [(provider.slug, provider.name) for provider in found]
+        caches["default"].set(key, most)
+    return list(most)
 
 
 @register.simple_tag

@@ -27,7 +27,9 @@ class Offer(Fact):
     country = CountryField()
     monetization = models.CharField(max_length=8, choices=[(m.value, m.value) for m in Monetization])
     quality = models.CharField(max_length=2, blank=True, choices=[(q.value, q.value) for q in Quality])
-    tier = models.CharField(max_length=40, blank=True, help_text=_("The plan it needs, in the source's words."))
+    tier = models.CharField(
+        max_length=40, blank=True, help_text=_("The plan it needs, in the source's words.")
+    )
     also_buy = models.BooleanField(default=False, help_text=_("The source says “rent or buy” in one word."))
     price_minor = models.PositiveIntegerField(null=True, blank=True)
     currency = CurrencyField(blank=True)
@@ -43,7 +45,8 @@ class Offer(Fact):
     began_after = models.DateField(null=True, blank=True)
     ended_by = models.DateField(null=True, blank=True)
     began_by_method = models.BooleanField(
-        default=False, help_text=_("It appeared because its source changed its method, not because it arrived.")
+        default=False,
+        help_text=_("It appeared because its source changed its method, not because it arrived."),
     )
     ended_by_method = models.BooleanField(default=False)
     known_from = models.DateTimeField()
@@ -58,7 +61,8 @@ class Offer(Fact):
         constraints = [
             models.CheckConstraint(condition=Q(first_seen__lte=F("last_seen")), name="offer_seen_in_order"),
             models.CheckConstraint(
-                condition=Q(ended_by__isnull=True) | Q(ended_by__gt=F("last_seen")), name="offer_ended_after_seen"
+                condition=Q(ended_by__isnull=True) | Q(ended_by__gt=F("last_seen")),
+                name="offer_ended_after_seen",
             ),
             models.CheckConstraint(
                 condition=Q(price_minor__isnull=True) | ~Q(currency=""), name="offer_price_has_currency"

@@ -26,7 +26,7 @@ class Person(models.Model):
     name = models.CharField(max_length=200)
     search_key = models.CharField(max_length=200, db_index=True, editable=False)
     slug = models.SlugField(max_length=120, unique=True)
-    imdb_id = models.CharField(max_length=12, null=True, blank=True, unique=True)  # noqa: DJ001 (unique when known)
+    imdb_id = models.CharField(max_length=12, null=True, blank=True, unique=True)
     data_version = models.PositiveIntegerField(default=1, editable=False)
 
     wagtail_reference_index_ignore = True
@@ -45,7 +45,9 @@ class Credit(Fact):
     person = models.ForeignKey(Person, models.CASCADE, related_name="credits")
     role = models.CharField(max_length=16, choices=Role)
     character = models.CharField(max_length=400, blank=True)
-    position = models.PositiveSmallIntegerField(default=0, help_text=_("Order of billing within the role, from 1; 0 where not told."))
+    position = models.PositiveSmallIntegerField(
+        default=0, help_text=_("Order of billing within the role, from 1; 0 where not told.")
+    )
 
     class Meta:
         ordering = ["role", "position", "id"]

@@ -31,7 +31,7 @@ class Title(models.Model):
     number = models.PositiveSmallIntegerField(
         null=True, blank=True, help_text=_("Of a season in its series, or of an episode in its season.")
     )
-    imdb_id = models.CharField(max_length=12, null=True, blank=True, unique=True)  # noqa: DJ001 (unique when known)
+    imdb_id = models.CharField(max_length=12, null=True, blank=True, unique=True)
     popularity = models.FloatField(default=0, db_index=True)
     data_version = models.PositiveIntegerField(
         default=1, editable=False, help_text=_("Raised by every change to its facts or offers.")

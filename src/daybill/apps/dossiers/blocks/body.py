@@ -5,7 +5,15 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from .prose import HeadedBlock, ItemBlock, LoglineBlock, ProsePartBlock, QuestionBlock, ReviewBlock, SceneBlock
+from .prose import (
+    HeadedBlock,
+    ItemBlock,
+    LoglineBlock,
+    ProsePartBlock,
+    QuestionBlock,
+    ReviewBlock,
+    SceneBlock,
+)
 from .slots import ChartSlotBlock, LeftOverBlock, ListPlacingBlock, PromoSlotBlock, TrailerBlock
 from .voices import CriticQuoteBlock, DialogueBlock, PassageBlock, QuoteBlock
 

@@ -28,7 +28,9 @@ class ProsePartBlock(CitingBlock):
 
 class ReviewBlock(CitingBlock):
     verdict = blocks.TextBlock(label=_("Verdict"), required=False, max_length=300, rows=2)
-    score = blocks.DecimalBlock(label=_("Score of 10"), required=False, min_value=0, max_value=10, decimal_places=1)
+    score = blocks.DecimalBlock(
+        label=_("Score of 10"), required=False, min_value=0, max_value=10, decimal_places=1
+    )
     text = ProseBlock(label=_("Text"), required=False)
     citations = citations()
 

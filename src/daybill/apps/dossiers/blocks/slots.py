@@ -43,7 +43,9 @@ class TrailerBlock(blocks.StructBlock):
         cleaned = super().clean(value)
         if not any(player.fullmatch(cleaned["url"]) for player in _PLAYERS):
             raise blocks.StructBlockValidationError(
-                block_errors={"url": ValidationError(_("Use the address of a film on YouTube, Vimeo or archive.org."))}
+                block_errors={
+                    "url": ValidationError(_("Use the address of a film on YouTube, Vimeo or archive.org."))
+                }
             )
         return cleaned
 

@@ -13,7 +13,9 @@ from wagtail.search import index
 _WEB = [URLValidator(schemes=["http", "https"])]
 _DATE = RegexValidator(
     r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?|-2[1-4])?$",
-    _("Write a date as far as it is known: 2012, 2012-03, 2012-03-09, or 2012-24 for its winter (21 is spring)."),
+    _(
+        "Write a date as far as it is known: 2012, 2012-03, 2012-03-09, or 2012-24 for its winter (21 is spring)."
+    ),
 )
 
 
@@ -26,7 +28,10 @@ class Citation(index.Indexed, models.Model):
     author = models.CharField(_("author"), max_length=200, blank=True)
     title = models.CharField(_("title"), max_length=400)
     container = models.CharField(
-        _("in"), max_length=300, blank=True, help_text=_("The magazine, site, book or programme it stands in.")
+        _("in"),
+        max_length=300,
+        blank=True,
+        help_text=_("The magazine, site, book or programme it stands in."),
     )
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     date = models.CharField(_("date"), max_length=10, blank=True, validators=[_DATE])
@@ -55,7 +60,9 @@ class Citation(index.Indexed, models.Model):
         FieldPanel("title"),
         FieldPanel("container"),
         FieldRowPanel([FieldPanel("publisher"), FieldPanel("date"), FieldPanel("locator")]),
-        MultiFieldPanel([FieldPanel("url"), FieldPanel("archived_url"), FieldPanel("accessed")], _("Where to read it")),
+        MultiFieldPanel(
+            [FieldPanel("url"), FieldPanel("archived_url"), FieldPanel("accessed")], _("Where to read it")
+        ),
         FieldPanel("quote_limit"),
     ]
 

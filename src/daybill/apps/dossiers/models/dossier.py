@@ -10,7 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.urls import resolve, reverse
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
 from wagtail.fields import StreamField
 from wagtail.log_actions import log
 from wagtail.models import (
@@ -32,7 +39,15 @@ from ..blocks.body import DossierBody
 from ..quoting import over_quoted
 
 
-class Dossier(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model):
+class Dossier(
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    index.Indexed,
+    models.Model,
+):
     """The words of a title's page in one language. The page itself is the public one, and so is its preview."""
 
     title = models.ForeignKey(Title, models.PROTECT, related_name="dossiers", verbose_name=_("title"))
@@ -62,7 +77,8 @@ class Dossier(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
     edit_handler = TabbedInterface(
         [
             ObjectList(
-                [FieldRowPanel([FieldPanel("title"), FieldPanel("language")]), FieldPanel("body")], heading=_("Words")
+                [FieldRowPanel([FieldPanel("title"), FieldPanel("language")]), FieldPanel("body")],
+                heading=_("Words"),
             ),
             ObjectList(
                 [
@@ -89,19 +105,21 @@ class Dossier(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Prev
             models.UniqueConstraint(
                 fields=["title", "language"],
                 name="dossier_once",
-                violation_error_message=_("This title has a dossier in this language already: edit that one."),
+                violation_error_message=_(
+                    "This title has a dossier in this language already: edit that one."
+                ),
             )
         ]
 
     def __str__(self):
         return f"{self.title}, {self.language}"
 
+    def get_absolute_url(self):
+        return self.address("au")
+
     def address(self, country: str) -> str:
         """The path of the page in a country (lower-case code)."""
         return reverse("title", args=[country, self.title.type, self.title.slug])
-
-    def get_absolute_url(self):
-        return self.address("au")
 
     def body_errors(self) -> ValidationError | None:
         """What keeps the body from being published; drafts may be unfinished, and autosave does not ask."""

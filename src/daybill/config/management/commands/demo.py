@@ -11,11 +11,12 @@ from django.core.management.base import CommandError, CommandParser
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from daybill.apps.dossiers.loading import load_dossiers
 from daybill.apps.sources.loading import load_catalogue, loaded_digest
 from daybill.apps.sources.records import digest_of
 from daybill.config import demo_home, serving, site_setup
 from daybill.config.command import DaybillCommand
-from daybill.config.demo_catalogue import demo_catalogue
+from daybill.config.demo_catalogue import demo_catalogue, demo_dossiers
 
 
 class Command(DaybillCommand):
@@ -27,6 +28,7 @@ class Command(DaybillCommand):
     # A test puts others in their place.
     serve = staticmethod(serving.serve_with_worker)
     catalogue = staticmethod(demo_catalogue)
+    dossiers = staticmethod(demo_dossiers)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--home", help="Where the demo keeps its data; default DAYBILL_HOME.")
@@ -75,6 +77,9 @@ class Command(DaybillCommand):
                     ),
                 )
                 progress.update(task, description="Loading the catalogue")
+            task = progress.add_task("Dossiers", total=1)
+            load_dossiers(self.dossiers())
+            progress.update(task, completed=1)
         site_setup.create_publisher_pages(settings.DAYBILL.site_name)
         return site_setup.renew_demo_editor()
 
