@@ -78,7 +78,8 @@ def measure() -> None:
     began = time.perf_counter()
     report = load_catalogue(demo_catalogue(), progress=lambda *_: None)
     print(f"{report.titles} titles, {report.offers} offers, loaded in {time.perf_counter() - began:.1f} s")
-    print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {datetime.now(UTC).date()}")
+    machine = f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}"
+    print(f"{machine}, {datetime.now(UTC).date()}")
     print(
         f"{'page':<46}{'rendered':>10}{'kept':>8}{'kept/rendered':>15}{'queries':>9}{'kept':>6}{'bytes':>9}"
     )

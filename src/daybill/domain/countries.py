@@ -18,7 +18,8 @@ from daybill.domain.nearest import nearest_keys
 
 # Countries whose English names take the article in a sentence; CLDR has no such form.
 _WITH_ARTICLE = frozenset(
-    "AE AX BS CC CD CF CG CK CX DO EH FK FM FO GB GM HM IM IO KM KY MH MP MV NL PH PN SB SC TC TF UM US VA VG VI".split()
+    "AE AX BS CC CD CF CG CK CX DO EH FK FM FO GB GM HM IM IO KM KY MH MP MV NL PH PN SB SC TC TF UM US VA VG "
+    "VI".split()
 )
 
 # What readers and sources write for a code of ISO 3166-1.

@@ -66,7 +66,9 @@ def fold(text: str) -> str:
         return text.lower()
     # Decomposed before and after: a compatibility letter may turn into a capital, a capital into a marked letter.
     folded = unicodedata.normalize("NFKD", text).casefold().translate(_FOLD)
-    return "".join(c for c in unicodedata.normalize("NFKD", folded).casefold() if not unicodedata.combining(c))
+    return "".join(
+        c for c in unicodedata.normalize("NFKD", folded).casefold() if not unicodedata.combining(c)
+    )
 
 
 def normalise_name(text: str) -> str:
@@ -99,3 +101,9 @@ def title_slug(name: str, year: int | None) -> str:
 def distinct_slug(slug: str, external_id: str) -> str:
     """The slug a title or person takes when the plain one is taken or says nothing: with its external id."""
     return "-".join(part for part in (slug, slugify(external_id)) if part)
+
+
+def web_address(text: str) -> str:
+    """An address as it may be linked to; "" for anything but http and https (``javascript:`` above all)."""
+    address = text.strip()
+    return address if address.startswith(("https://", "http://")) else ""

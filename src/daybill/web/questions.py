@@ -17,6 +17,7 @@ from daybill.domain.windows import Side
 
 from . import formats
 from .page import Reading
+from .watch import looks
 
 MOST_PROVIDERS = 3
 
@@ -67,7 +68,8 @@ def _on_provider(
         "title": facts.title.name,
         "provider": best.offer.provider_name,
         "country": place.name_in_sentence,
-        "seen": formats.day(min(best.checked, reading.today), place),
+        "seen": formats.day(best.checked, place),
+        "looks": looks(best, reading),
     }
     if best.ends is not None:
         words["until"] = formats.bound(best.ends, Side.END, place)
@@ -83,7 +85,7 @@ def _provider_answer(best: Standing) -> str:
     if best.status is Status.ON:
         if best.ends is not None:
             return _("Yes. %(provider)s has it in %(country)s until %(until)s.")
-        return _("Yes. %(provider)s had it in %(country)s when it was checked on %(seen)s.")
+        return _("Yes. %(provider)s has it in %(country)s. %(looks)s.")
     if best.status is Status.UPCOMING:
         return _("Not yet in %(country)s.")
     if best.status is Status.LAST_KNOWN:

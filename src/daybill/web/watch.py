@@ -121,7 +121,18 @@ def _note(standing: Standing, reading: Reading) -> str:
         return _("From %(when)s") % {"when": formats.bound(standing.offer.starts, Side.START, place)}
     if standing.status is Status.ENDED:
         return _ended_note(standing, reading)
-    return _("Checked %(day)s") % {"day": formats.day(standing.checked, place)}
+    return looks(standing, reading)
+
+
+def looks(standing: Standing, reading: Reading) -> str:
+    """When sources saw it; of a past day, the looks before and after it that both showed it."""
+    place, offer = reading.place, standing.offer
+    if standing.checked <= reading.today:
+        return _("Checked %(day)s") % {"day": formats.day(standing.checked, place)}
+    return _("Seen on %(first)s and still on %(last)s") % {
+        "first": formats.day(offer.first_seen, place),
+        "last": formats.day(standing.checked, place),
+    }
 
 
 def _ended_note(standing: Standing, reading: Reading) -> str:
@@ -179,7 +190,7 @@ def watch(found: Sequence[Standing], plans: Sequence[Plan], reading: Reading) ->
     ):
         if rows := _old_rows(found, status, reading):
             groups.append(Rows(heading, rows, is_old=status is not Status.UPCOMING))
-    checked = max((s.checked for s in found), default=None)
+    checked = max((s.checked for s in found if s.checked <= reading.today), default=None)
     return Watch(
         answer=answer(found, plans, reading),
         groups=groups,
@@ -282,7 +293,7 @@ def _also(on: Sequence[Standing], best: Standing, reading: Reading) -> str:
 
 def _on_checked(best: Standing, reading: Reading) -> str:
     place = reading.place
-    checked = _("Checked %(day)s.") % {"day": formats.day(min(best.checked, reading.today), place)}
+    checked = looks(best, reading) + "."
     if best.ends is None:
         return _("No end date known.") + " " + checked
     until = _("Until %(when)s.") % {"when": formats.bound(best.ends, Side.END, place)}

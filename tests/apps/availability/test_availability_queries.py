@@ -32,7 +32,7 @@ def test_nothing_known_is_nothing(db: None) -> None:
     assert queries.offers_of_titles([], "AU") == {}
     assert queries.countries_known() == []
     assert queries.providers_in(AU, NOON) == []
-    assert queries.newest_observation("AU") is None
+    assert queries.newest_observation("AU", date(2026, 11, 20)) is None
     assert listed() == []
     assert queries.provider_by_slug("none") is None
     assert queries.providers_near("none") == []

@@ -8,6 +8,7 @@ from typing import Any
 
 from daybill.apps.catalogue.actions import touch
 from daybill.domain.countries import country
+from daybill.domain.identity import clean_name, web_address
 from daybill.domain.money import Money
 from daybill.domain.plans import Period, plan_runs
 from daybill.domain.plans import Plan as PlanRun
@@ -26,7 +27,10 @@ def store_providers(records: Sequence[Record]) -> Ids:
     for is_channel in (False, True):
         rows = [
             models.Provider(
-                slug=r["slug"], name=r["name"], url=r.get("url", ""), parent_id=ids.get(r.get("parent", ""))
+                slug=r["slug"],
+                name=clean_name(r["name"]),
+                url=web_address(r.get("url", "")),
+                parent_id=ids.get(r.get("parent", "")),
             )
             for r in records
             if bool(r.get("parent")) is is_channel
@@ -114,7 +118,7 @@ def _offers(records: Iterable[Record], titles: Ids, providers: Ids, sources: Ids
             ends_precision=ends.precision if ends else "",
             audio=r.get("audio", []),
             subtitles=r.get("subtitles", []),
-            url=r.get("url", ""),
+            url=web_address(r.get("url", "")),
             first_seen=first_seen,
             last_seen=date.fromisoformat(r["last_seen"]),
             began_after=_day(r, "began_after"),

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Count, F, Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from daybill.apps.catalogue.models import Source
 from daybill.apps.catalogue.queries import PAGE_TYPES
@@ -169,7 +170,7 @@ def _standing(country: Country, at: datetime) -> Q:
     return (
         Q(country=country.code, known_to=None, first_seen__lte=day, title__type__in=PAGE_TYPES)
         & (Q(ended_by=None) | Q(ended_by__gt=day))
-        & (Q(ends=None) | Q(ends__gt=at) | Q(ends__date__lte=F("last_seen")))
+        & (Q(ends=None) | Q(ends__gt=at) | Q(last_seen__gte=TruncDate("ends", tzinfo=country.zone)))
     )
 
 
@@ -191,6 +192,7 @@ class ProviderSummary:
 
 def providers_in(country: Country, at: datetime) -> list[ProviderSummary]:
     """Providers with titles in a country, most titles first, then those of which only plans are known."""
+    day = local_day(at, country.zone)
     rows = (
         Offer.objects.filter(_standing(country, at))
         .values("provider__slug", "provider__name")
@@ -202,7 +204,9 @@ def providers_in(country: Country, at: datetime) -> list[ProviderSummary]:
         .order_by("-titles", "provider__name")
     )
     found = [
-        ProviderSummary(r["provider__slug"], r["provider__name"], r["titles"], r["included"], r["seen"])
+        ProviderSummary(
+            r["provider__slug"], r["provider__name"], r["titles"], r["included"], min(r["seen"], day)
+        )
         for r in rows
     ]
     names = {summary.slug for summary in found}
@@ -248,12 +252,13 @@ def next_ends(country: Country, at: datetime, *, limit: int) -> list[Offer]:
     )
 
 
-def newest_observation(country: str, provider: str | None = None) -> date | None:
-    """The last day anything was seen in a country (on a provider)."""
-    rows = Offer.objects.filter(country=country, known_to=None)
+def newest_observation(country: str, day: date, provider: str | None = None) -> date | None:
+    """The last day up to ``day`` on which anything is known to have stood in a country (on a provider)."""
+    rows = Offer.objects.filter(country=country, known_to=None, first_seen__lte=day)
     if provider:
         rows = rows.filter(provider__slug=provider)
-    return rows.aggregate(day=Max("last_seen"))["day"]
+    newest: date | None = rows.aggregate(day=Max("last_seen"))["day"]
+    return min(newest, day) if newest else None
 
 
 def sources_of(offers: Iterable[domain.Offer]) -> list[Source]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from daybill.domain.identity import normalise_name, slugify, title_slug
+from daybill.domain.identity import clean_name, normalise_name, slugify, title_slug, web_address
 
 from . import models
 from .slugs import SlugRegister
@@ -38,8 +38,8 @@ def store_sources(records: Iterable[Record]) -> Ids:
     rows = [
         models.Source(
             slug=r["slug"],
-            name=r["name"],
-            url=r.get("url", ""),
+            name=clean_name(r["name"]),
+            url=web_address(r.get("url", "")),
             licence=r.get("licence", ""),
             notice=r.get("notice", ""),
             last_known_after_days=r.get("last_known_after_days"),
@@ -61,7 +61,10 @@ def store_people(records: Sequence[Record]) -> Ids:
         slugs[record["key"]] = slug
         rows.append(
             models.Person(
-                name=record["name"], search_key=normalise_name(record["name"]), slug=slug, imdb_id=imdb_id
+                name=clean_name(record["name"]),
+                search_key=normalise_name(record["name"]),
+                slug=slug,
+                imdb_id=imdb_id,
             )
         )
     _upsert(models.Person, rows, "slug", ["name", "search_key", "imdb_id"])
@@ -109,8 +112,8 @@ _TITLE_FIELDS = [
 def _title(record: Record, slug: str, parent_id: int | None) -> models.Title:
     return models.Title(
         type=record["type"],
-        name=record["name"],
-        original_name=record.get("original_name", ""),
+        name=clean_name(record["name"]),
+        original_name=clean_name(record.get("original_name", "")),
         search_key=normalise_name(record["name"]),
         slug=slug,
         year=record.get("year"),
@@ -146,7 +149,7 @@ def _names(title: int, r: Record, sources: Ids) -> Iterator[Model]:
     for n in r.get("names", ()):
         yield models.TitleName(
             title_id=title,
-            name=n["name"],
+            name=clean_name(n["name"]),
             search_key=normalise_name(n["name"]),
             country=n.get("country", ""),
             language=n.get("language", ""),
@@ -286,7 +289,7 @@ def store_awards(
             models.Nominee(
                 nomination_id=nomination.pk,
                 person_id=people.get(n.get("person", "")),
-                name=n["name"],
+                name=clean_name(n["name"]),
                 position=position,
             )
             for nomination, r in zip(stored, records, strict=True)
@@ -306,7 +309,7 @@ def store_links(lists: Iterable[Record], relations: Iterable[Record], titles: Id
                 "name": r["name"],
                 "publisher": r["publisher"],
                 "year": r.get("year"),
-                "url": r.get("url", ""),
+                "url": web_address(r.get("url", "")),
                 "source_id": sources[r["source"]],
             },
         )

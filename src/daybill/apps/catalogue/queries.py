@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 
 from daybill.domain.identity import fold, is_imdb_title_id, normalise_name
 from daybill.domain.nearest import nearest
@@ -66,8 +66,12 @@ def slugs_near(title_type: str, slug: str) -> list[Title]:
         Title.objects.filter(type=title_type, slug__startswith=stem).order_by("-popularity", "id")[:NEAR]
     )
     if not found and len(stem) > 3:
-        pool = Title.objects.filter(type=title_type, slug__startswith=stem[:3]).order_by("-popularity", "id")
-        by_slug = {title.slug: title for title in pool[:400]}
+        alike = Q(slug__startswith=stem[:3])
+        if year := slug.rpartition("-")[2]:
+            # A slip in the first letters leaves the year, which few titles share.
+            alike |= Q(slug__endswith=f"-{year}")
+        pool = Title.objects.filter(alike, type=title_type).order_by("-popularity", "id")
+        by_slug = {title.slug: title for title in pool[:600]}
         found = [by_slug[s] for s in nearest(slug, by_slug, limit=NEAR)]
     return found
 
@@ -237,7 +241,7 @@ def nominations_in(body: str, year: int) -> list[Nomination]:
         Nomination.objects.filter(body__slug=body, year=year)
         .select_related("body", "title", "source")
         .prefetch_related(Prefetch("nominees", Nominee.objects.select_related("person")))
-        .order_by("category", "-won", "film_name", "id")
+        .order_by("category", F("won").desc(nulls_last=True), "film_name", "id")
     )
 
 

@@ -165,8 +165,6 @@ def _stream(page: ReadPage, notes: _Notes) -> Iterator[tuple[str, dict[str, Any]
                 yield "left_over", {"text": block.text}
             else:
                 yield str(block.type), _value(block, notes.of(block))
-    for promo in page.promos:
-        yield "promo", {"provider": promo.provider[:80], "text": promo.text}
     for text in page.left_over:
         yield "left_over", {"text": text}
 

@@ -1,12 +1,15 @@
 """The editor's side: dossiers, citations, the publisher's pages."""
 
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogActionRegistry
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .choosers import CitationChooserViewSet, title_chooser
+from .import_view import ImportPageView
 from .models import Citation, Dossier, PublisherPage
 from .skeleton import DossierCreateView
 
@@ -59,3 +62,18 @@ def register_log_actions(actions: LogActionRegistry) -> None:
         _("Not published on schedule"),
         _("Not published on schedule: its words have errors"),
     )
+
+
+@hooks.register("register_admin_urls")
+def register_import_page():
+    return [path("read-a-page/", ImportPageView.as_view(), name="read-a-page")]
+
+
+class _ReadAPage(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm("dossiers.add_dossier")
+
+
+@hooks.register("register_admin_menu_item")
+def register_import_page_menu():
+    return _ReadAPage(_("Read a page in"), reverse("read-a-page"), icon_name="upload", order=110)

@@ -133,7 +133,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = HOME / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "daybill.config.static_files.SiteStaticFiles"},
 }
 WHITENOISE_KEEP_ONLY_HASHED_FILES = False
 

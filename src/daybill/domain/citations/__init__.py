@@ -1,6 +1,6 @@
 """Citations: the source under one claim, read from a footnote, numbered, and handed on."""
 
-from daybill.domain.citations.csl import to_csl
+from daybill.domain.citations.csl import csl_id, csl_names, csl_type, to_csl
 from daybill.domain.citations.dates import DatePrecision, WrittenDate, find_date, read_date
 from daybill.domain.citations.numbering import NumberedSource, Numbering, number_citations, resolve_ibid
 from daybill.domain.citations.reading import parse_citation
@@ -12,6 +12,9 @@ __all__ = [
     "NumberedSource",
     "Numbering",
     "WrittenDate",
+    "csl_id",
+    "csl_names",
+    "csl_type",
     "find_date",
     "number_citations",
     "parse_citation",

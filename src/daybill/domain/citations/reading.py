@@ -33,12 +33,13 @@ _IBID = re.compile(r"\W{0,3}ibid(?:em)?\b\.?", re.IGNORECASE)
 _QUOTED = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‘": "’", "‚": "‘’", "'": "'", "‹": "›"}
 _BRACKETS = re.compile(r"\((?P<inside>[^()]{2,120})\)")
 _LABELS = re.compile(
-    r"(?:\s|^)(?:archived|available|online|url|at|from|in|link)\s?(?:at|from|on|here)?:?\s*$", re.I
+    r"(?:\s|^)(?:archived|available|online|url|at|from|in|link)\s?(?:at|from|on|here)?:?\s*$", re.IGNORECASE
 )
 _NOT_AUTHOR = re.compile(r"\b(?:interview|conversation|speaking|quoted|cited|interviewed)\b", re.IGNORECASE)
 _EDGE = " \t,;:.·|–—-"
 _VOLUME = re.compile(
-    r"(?:vol(?:ume)?|no|n°|nº|nr|issue|iss|bd|jg|ed(?:ition)?)\b\.?\s*[\w#]+|\d+(?:\s?[(.]\s?\d+\)?)?", re.I
+    r"(?:vol(?:ume)?|no|n°|nº|nr|issue|iss|bd|jg|ed(?:ition)?)\b\.?\s*[\w#]+|\d+(?:\s?[(.]\s?\d+\)?)?",
+    re.IGNORECASE,
 )
 
 

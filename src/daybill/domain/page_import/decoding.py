@@ -17,7 +17,16 @@ SIZE_LIMIT = 10_000_000
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\x1b\x1a")
 _CONTROLS = bytes(c for c in range(32) if c not in _TEXT_CONTROLS)
 _MOST_CONTROLS = 0.01
-_SIGNATURES = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"PK\x03\x04", b"GIF8", b"\x1f\x8b", b"\x7fELF", b"{\\rtf")
+_SIGNATURES = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"PK\x03\x04",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\x7fELF",
+    b"{\\rtf",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,9 @@ def _refuse_binary(data: bytes) -> None:
 def _line_by_line(data: bytes) -> Decoded:
     lines = data.split(b"\n")
     read = [_line(line) for line in lines]
-    marked = sum(encoding == "utf-8" and not line.isascii() for line, (_, encoding) in zip(lines, read, strict=True))
+    marked = sum(
+        encoding == "utf-8" and not line.isascii() for line, (_, encoding) in zip(lines, read, strict=True)
+    )
     mended = [text for text, encoding in read if encoding == "cp1252"]
     rule = "mixed_encoding" if marked else "old_encoding"
     why = (
@@ -82,7 +93,9 @@ def _line_by_line(data: bytes) -> Decoded:
         if marked
         else "The page is Windows-1252, not UTF-8."
     )
-    finding = Finding(rule, Severity.WARNING, words=mended[0].strip()[:120], why=f"{why} It was read as such.")
+    finding = Finding(
+        rule, Severity.WARNING, words=mended[0].strip()[:120], why=f"{why} It was read as such."
+    )
     return Decoded("\n".join(text for text, _ in read), "mixed" if marked else "cp1252", (finding,))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -19,6 +20,7 @@ from daybill.domain.page_import.values import (
     Promo,
     Severity,
 )
+from daybill.domain.page_import.words import words
 
 
 @dataclass(slots=True)
@@ -45,18 +47,24 @@ class Draft:
     marks: set[int] = field(default_factory=set)
     _seen: set[tuple[BlockType, str]] = field(default_factory=set)
 
-    def add(self, kind: BlockType, text: str, line: Line, **fields: Any) -> None:
-        """Add a block, unless the page has said it before: then it is reported and kept once."""
+    def add(self, kind: BlockType, text: str, line: Line, *, printed: str = "", **fields: Any) -> None:
+        """Add a block, unless the page has said it before: then it is reported and kept once.
+
+        Args:
+            printed: an attribution as it stood; kept as ``as_printed`` where the fields lack a word of it.
+        """
         said = {name: value for name, value in fields.items() if value not in (None, "", (), [])}
+        if printed and Counter(words(printed)) - Counter(words(" ".join(map(str, said.values())))):
+            said["as_printed"] = printed
         if line.number is not None:
             said["item"] = line.number
         if line.links:
-            said["links"] = [{"text": words, "url": url} for words, url in line.links]
+            said["links"] = [{"text": label, "url": url} for label, url in line.links]
         key = (kind, normalise_name(text))
         if kind is not BlockType.PROMO and key in self._seen and len(text.split()) > 1:
-            words = " ".join([text, *(str(value) for value in said.values())])
+            repeated = " ".join([text, *(str(value) for value in said.values())])
             why = "The page says this twice; it is kept once."
-            self.findings.append(Finding("repeated_passage", Severity.WARNING, words=words, why=why))
+            self.findings.append(Finding("repeated_passage", Severity.WARNING, words=repeated, why=why))
             return
         self._seen.add(key)
         if self.heading and kind is not BlockType.PROMO:
@@ -72,9 +80,9 @@ class Draft:
         """Words that are known and are no prose."""
         self.crumbs.append(Crumb(kind, text))
 
-    def find(self, rule: str, words: str, why: str, severity: Severity = Severity.WARNING) -> None:
+    def find(self, rule: str, said: str, why: str, severity: Severity = Severity.WARNING) -> None:
         """Tell the editor something."""
-        self.findings.append(Finding(rule, severity, words=words, why=why))
+        self.findings.append(Finding(rule, severity, words=said, why=why))
 
     def offer(self, offer: PageOffer) -> None:
         """Add a way to watch; a second word about the same one adds what it knows."""

@@ -1,11 +1,11 @@
 """Why a page cannot be read at all.
 
-    DaybillError
-    └── PageRefused        the page as a whole is not fit to be read; nothing of it is kept
-        ├── EmptyPage      there is not one word in it
-        ├── NotAPage       the bytes are no text
-        ├── PageTooLarge   more bytes than a page has
-        └── OtherTitle     the page is plainly about another title
+DaybillError
+└── PageRefused        the page as a whole is not fit to be read; nothing of it is kept
+    ├── EmptyPage      there is not one word in it
+    ├── NotAPage       the bytes are no text
+    ├── PageTooLarge   more bytes than a page has
+    └── OtherTitle     the page is plainly about another title
 """
 
 from __future__ import annotations

@@ -18,7 +18,11 @@ _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _RUNS = frozenset("script style iframe object embed applet".split())
 _BOLD = frozenset("b strong dt summary".split())
 _FIGURES = re.compile(r"\s*\[?\(?(\d{1,3})\)?\]?\s*")
-HINTS = re.compile(r"<(?:!doctype|html|body|p|div|h[1-6]|ul|ol|li|br|section|article|blockquote|span)\b[^<>]{0,300}>", re.I)
+HINTS = re.compile(
+    r"<(?:!doctype|html|body|p|div|h[1-6]|ul|ol|li|br|section|article|blockquote|"
+    r"span)\b[^<>]{0,300}>",
+    re.IGNORECASE,
+)
 
 
 def segment_html(text: str) -> Segmented:

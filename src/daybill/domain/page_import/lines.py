@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -55,15 +55,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Segmented:
-    """A page in lines, and what had to be said about its markup."""
+    """A page in lines, and what had to be said about its markup.
+
+    Attributes:
+        labels: names of notes that are no numbers, as often as they stand in the page.
+    """
 
     lines: tuple[Line, ...]
     findings: tuple[Finding, ...] = ()
+    labels: tuple[str, ...] = ()
 
 
 def numbered(lines: Iterable[Line]) -> tuple[Line, ...]:
     """The lines that say something, each with its place."""
-    return tuple(replace(line, index=i) for i, line in enumerate(x for x in lines if x.text.strip()))
+    said = (line for line in lines if line.text.strip(" -–—=_*|:.•"))
+    return tuple(replace(line, index=i) for i, line in enumerate(said))
 
 
 def bullet_of(raw: str) -> tuple[str, int | None] | None:
@@ -79,7 +85,20 @@ def bullet_of(raw: str) -> tuple[str, int | None] | None:
 
 def segment_text(text: str) -> Segmented:
     """Plain text: a line is a paragraph, an item or part of a paragraph that was broken at a fixed width."""
-    return Segmented(numbered(_joined(_plain_lines(text), _width(text))))
+    return Segmented(numbered(undashed(list(_joined(_plain_lines(text), _width(text))))))
+
+
+def undashed(lines: Sequence[Line]) -> Iterator[Line]:
+    """Dashes that follow each other open a list; one alone opens an attribution, and stays."""
+    dashed = [line.text[0] in "–—" for line in lines]
+    for i, line in enumerate(lines):
+        neighbour = (i > 0 and dashed[i - 1]) or (i + 1 < len(lines) and dashed[i + 1])
+        if dashed[i] and neighbour:
+            yield replace(line, kind=Kind.BULLET, text=line.text[1:].strip() or line.text)
+        elif dashed[i]:
+            yield replace(line, kind=Kind.TEXT)
+        else:
+            yield line
 
 
 def _plain_lines(text: str) -> Iterator[Line]:
@@ -99,7 +118,7 @@ def _plain_lines(text: str) -> Iterator[Line]:
 def _said(raw: str, words: str) -> str:
     """An attribution keeps its dash, which says that it belongs to what stands before it."""
     mark = raw.strip()[0]
-    return f"{mark} {words}" if mark in "–—" and len(words) < 80 else words
+    return f"{mark} {words}" if mark in "–—" else words
 
 
 def _joined(lines: Iterable[Line], width: int) -> Iterator[Line]:
@@ -109,7 +128,12 @@ def _joined(lines: Iterable[Line], width: int) -> Iterator[Line]:
     last = ""
     for line in lines:
         indented = line.text.startswith("  ")
-        if before and line.kind is Kind.TEXT and line.glued and _continues(before, last, line.text, width, indented):
+        if (
+            before
+            and line.kind is Kind.TEXT
+            and line.glued
+            and _continues(before, last, line.text, width, indented)
+        ):
             parts.append(line.text.strip())
         else:
             if before:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 
 from daybill.domain.page_import.lines import TO_RAISED, Kind, Line, Segmented, bullet_of, numbered
 from daybill.domain.page_import.values import Finding, Severity
@@ -14,7 +15,9 @@ _UNDERLINE = re.compile(r" {0,3}(?:=+|-{2,})\s*")
 _RULE = re.compile(r" {0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})")
 _NOTE = re.compile(r" {0,3}\[\^(?P<mark>[^\]\s]{1,40})\]:\s*")
 _MARK = re.compile(r"\[\^(?P<mark>[^\]\s]{1,40})\]")
-_LINK = re.compile(r"!?\[(?P<text>[^\[\]]{0,300})\]\(\s*<?(?P<url>[^()\s<>]{1,2000})>?(?:\s+\"[^\"]{0,200}\")?\s*\)")
+_LINK = re.compile(
+    r"!?\[(?P<text>[^\[\]]{0,300})\]\(\s*<?(?P<url>[^()\s<>]{1,2000})>?(?:\s+\"[^\"]{0,200}\")?\s*\)"
+)
 _PLAIN_MARK = re.compile(r"(?<=[^\s\[])\[(?P<number>\d{1,3})\](?!\()")
 _BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<text>[^*_]{1,300})(?P=mark)(?P<behind>[:.]?)")
 _STRONG = re.compile(r"\*\*|__")
@@ -26,10 +29,10 @@ HINTS = re.compile(r"^ {0,3}#{1,6}\s|^ {0,3}>\s|\*\*\S|\]\(https?:|\[\^\w+\]|^ {
 
 def segment_markdown(text: str) -> Segmented:
     """The lines of a Markdown page; a note's name that is no number gets one, in order of the page."""
-    marks = _Marks()
+    marks = _Marks(text)
     findings: list[Finding] = []
     lines = [marks.read(line, findings) for line in _paragraphs(text)]
-    return Segmented(numbered(lines), tuple(findings))
+    return Segmented(numbered(lines), tuple(findings), tuple(marks.labels))
 
 
 def _paragraphs(text: str) -> Iterator[Line]:
@@ -79,13 +82,20 @@ def _line(raw: str, glued: bool) -> Line | None:
         kind = Kind.TEXT if is_attribution else Kind.BULLET
         return Line(kind, text, number=item[1], quoted=quoted, glued=glued)
     if body.lstrip().startswith("|"):
-        return Line(Kind.TEXT, " – ".join(cell.strip() for cell in body.strip().strip("|").split("|")), glued=glued)
+        return Line(
+            Kind.TEXT, " – ".join(cell.strip() for cell in body.strip().strip("|").split("|")), glued=glued
+        )
     return Line(Kind.TEXT, body.strip(), quoted=quoted, glued=glued)
 
 
 def _same_paragraph(before: Line, line: Line, raw: str) -> bool:
     """A paragraph goes on in the next line, and an item in an indented one or one that begins small."""
-    if line.kind is not Kind.TEXT or before.kind is Kind.HEADING or _NOTE.match(raw) or _TABLE_RULE.fullmatch(raw):
+    if (
+        line.kind is not Kind.TEXT
+        or before.kind is Kind.HEADING
+        or _NOTE.match(raw)
+        or _TABLE_RULE.fullmatch(raw)
+    ):
         return False
     if before.quoted != line.quoted or line.text[0] in "–—" or raw.lstrip().startswith("|"):
         return False
@@ -98,8 +108,12 @@ def _same_paragraph(before: Line, line: Line, raw: str) -> bool:
 class _Marks:
     """What stands inside a line: links, notes and emphasis."""
 
-    def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+    def __init__(self, text: str) -> None:
+        names = list(dict.fromkeys(_MARK.findall(text)))
+        taken = {int(name) for name in names if _is_number(name)}
+        free = (number for number in count(1) if number not in taken)
+        self._numbers = {name: next(free) for name in names if not _is_number(name)}
+        self.labels: list[str] = []
 
     def read(self, line: Line, findings: list[Finding]) -> Line:
         """The line without its marks, its notes raised and its links beside it."""
@@ -116,10 +130,14 @@ class _Marks:
         return replace(line, text=_ESCAPE.sub(r"\1", text).strip(), bold=bool(whole), links=tuple(links))
 
     def _raised(self, mark: str) -> str:
-        if mark.isascii() and mark.isdigit() and len(mark) <= 3:
+        if _is_number(mark):
             return mark.translate(TO_RAISED)
-        number = self._numbers.setdefault(mark, 900 + len(self._numbers))
-        return str(number).translate(TO_RAISED)
+        self.labels.append(mark)
+        return str(self._numbers[mark]).translate(TO_RAISED)
+
+
+def _is_number(mark: str) -> bool:
+    return mark.isascii() and mark.isdigit() and len(mark) <= 3
 
 
 def _linked(match: re.Match[str], links: list[tuple[str, str]], findings: list[Finding]) -> str:

@@ -9,21 +9,33 @@ from functools import lru_cache
 from daybill.domain.citations import find_date, read_date
 
 _PARTICLES = frozenset(
-    "van von de der den da di du del della la le las los el al bin ibn ter ten y e of the and und et & zu dos das a’ af".split()
+    "van von de der den da di du del della la le las los el al bin ibn ter ten y e of the "
+    "and und et & zu dos das a’ af".split()
 )
 _NAME_WORD = re.compile(r"[^\W_][\w.’'‘-]*|&|\d{1,4}")
 _PUBLICATION = re.compile(
-    r"\b(?:times|guardian|post|magazine|variety|reporter|rolling stone|empire|sight (?:&|and) sound|screen|reviews?|herald|tribune|press|"
-    r"news(?:week|day|paper)?|independent|observer|telegraph|weekly|monthly|daily|quarterly|journal|chronicle|sun(?:-times)?|films?|film comment|slate|bbc|npr|"
-    r"indiewire|vulture|cahiers|time|time out|new yorker|gazette|mirror|standard|globe|star|week|digest|courier|bulletin|today|entertainment|"
-    r"monde|figaro|libération|positif|zeitung|spiegel|zeit|corriere|repubblica|país|letterboxd|ign|cinema|movies?|radio|tv|club|\w+\.com|\w+\.net|\w+\.org|\w+\.co\.uk|inquirer|"
-    r"examiner|advertiser|argus|mail|express|salon|atlantic|nation|spectator|statesman|economist|wire|voice|constitution|dispatch|republic|age|australian|"
-    r"blog|podcast|collider|esquire|vogue|gq|premiere|bulletin|decider|den of geek|little white lies|polygon|verge|wired|kermode|abc|sbs|cnn|wsj|usa)\b",
+    r"\b(?:times|guardian|post|magazine|variety|reporter|rolling stone|empire|sight (?:&|"
+    r"and) sound|screen|reviews?|herald|tribune|press|"
+    r"news(?:week|day|paper)?|independent|observer|telegraph|weekly|monthly|daily|quarterly|"
+    r"journal|chronicle|sun(?:-times)?|films?|film comment|slate|bbc|npr|"
+    r"indiewire|vulture|cahiers|time|time out|new yorker|gazette|mirror|standard|globe|star|"
+    r"week|digest|courier|bulletin|today|entertainment|"
+    r"monde|figaro|libération|positif|zeitung|spiegel|zeit|corriere|repubblica|país|"
+    r"letterboxd|ign|cinema|movies?|radio|tv|club|\w+\.com|\w+\.net|\w+\.org|\w+\.co\.uk|"
+    r"inquirer|"
+    r"examiner|advertiser|argus|mail|express|salon|atlantic|nation|spectator|statesman|"
+    r"economist|wire|voice|constitution|dispatch|republic|age|australian|"
+    r"blog|podcast|collider|esquire|vogue|gq|premiere|bulletin|decider|den of geek|"
+    r"little white lies|polygon|verge|wired|kermode|abc|sbs|cnn|wsj|usa)\b",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"^\s*(?:[-–—―‒~:|•]+|--)?\s*(?:(?:by|from|says|said|source:)\s+(?=[A-Z]))?", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^\s*(?:[-–—―‒~:|•]+|--)?\s*(?:(?:by|from|says|said|source:)\s+(?=[A-Z]))?", re.IGNORECASE
+)
 _WRITING = re.compile(
-    r"\s*(?:,?\s(?:writing|reviewing|speaking|reviewed|critic)?\s?(?:of|for|in|at|from|with|@)\s|\s[/|]\s|\s[–—-]\s|\s?\()\s*", re.IGNORECASE
+    r"\s*(?:,?\s(?:writing|reviewing|speaking|reviewed|critic)?\s?(?:of|for|in|at|from|with|"
+    r"@)\s|\s[/|]\s|\s[–—-]\s|\s?\()\s*",
+    re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"(?P<publication>.{2,60}?)(?:’s|'s|s’|s')\s(?P<critic>[A-Z].{2,60})")
 _RAISED = re.compile(r"\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\s?\[\d{1,3}\]")
@@ -69,6 +81,8 @@ def _capital(token: str) -> bool:
 def strip_lead(text: str) -> str:
     """An attribution without the dash, tilde or "by" in front of it and the full stop behind it."""
     said = _LEADING.sub("", text, count=1).strip()
+    if said.startswith("(") and said.rstrip(".").endswith(")") and said.count("(") == 1:
+        said = said.rstrip(".")[1:-1].strip()
     return said if re.search(r"\b[A-Z]\.$", said) else said.rstrip(" .,;")
 
 
@@ -83,14 +97,13 @@ def read_attribution(text: str) -> Attribution | None:
     said = strip_lead(text)
     if not said or len(said) > 160:
         return None
-    if match := _POSSESSIVE.fullmatch(said):
-        if looks_like_publication(match["publication"]) or is_name(match["critic"], longest=4):
-            if is_name(match["critic"], longest=4) and "," not in said:
-                return Attribution(match["critic"], match["publication"])
+    match = _POSSESSIVE.fullmatch(said)
+    if match and "," not in said and is_name(match["critic"], longest=4):
+        return Attribution(match["critic"], match["publication"])
     parts = [part.strip() for part in said.split(",") if part.strip()]
     if len(parts) == 1 or len(_WRITING.split(parts[0], maxsplit=1)) == 2:
         head, *rest = _WRITING.split(parts[0], maxsplit=1)
-        parts = [head, *(r.strip(" )") for r in rest if r.strip(" )")], *parts[1:]]
+        parts = [head, *(r.strip(" )") for r in rest if r.strip(" )")), *parts[1:]]
     names = [part for part in parts if not _is_aside(part)]
     aside = ", ".join(part for part in parts if _is_aside(part))
     if not names or not is_name(names[0]):
@@ -101,8 +114,14 @@ def read_attribution(text: str) -> Attribution | None:
 def _of_names(names: list[str], aside: str) -> Attribution | None:
     first, *others = [name.strip(" ()") for name in names]
     if not others:
-        return Attribution("", first, aside) if looks_like_publication(first) else Attribution(first, "", aside)
-    if looks_like_publication(first) and not looks_like_publication(others[0]) and is_name(others[0], longest=4):
+        return (
+            Attribution("", first, aside) if looks_like_publication(first) else Attribution(first, "", aside)
+        )
+    if (
+        looks_like_publication(first)
+        and not looks_like_publication(others[0])
+        and is_name(others[0], longest=4)
+    ):
         return Attribution(others[0], first, ", ".join(filter(None, [*others[1:], aside])))
     # Two critics of one paper: “Ann Doe and Bob Roe, The Paper” has one comma; a role between them is context.
     publication = next((name for name in others if looks_like_publication(name)), others[-1])
@@ -112,9 +131,11 @@ def _of_names(names: list[str], aside: str) -> Attribution | None:
 
 def _is_aside(part: str) -> bool:
     """A date, a rating: what stands behind the names and is none."""
-    return bool(read_date(part) or re.fullmatch(r"[★☆½\d./\s]+(?:stars|out of \d+)?|[A-F][+-]?|circa.*", part.strip(" ()")) or (
-        find_date(part) and len(part) < 24
-    ))
+    return bool(
+        read_date(part)
+        or re.fullmatch(r"[★☆½\d./\s]+(?:stars|out of \d+)?|[A-F][+-]?|circa.*", part.strip(" ()"))
+        or (find_date(part) and len(part) < 24)
+    )
 
 
 def read_spoken(text: str, people: frozenset[str] = frozenset()) -> Spoken | None:
@@ -152,12 +173,14 @@ def _name_end(tokens: list[str]) -> int:
     """How many tokens from the start are a name: up to a mark, or the first word that is written small."""
     end = 0
     for i, token in enumerate(tokens[:8]):
-        bare = token.strip(".,:;()\"“”")
+        bare = token.strip('.,:;()"“”')
         if i and token[0] in "(–—-":
             break
         if bare.lower() in _PARTICLES and not _capital(bare):
             follows = i + 1 < len(tokens) and _capital(tokens[i + 1]) and i > 0
-            if not follows or bare.lower() in {"the", "a", "e", "y"} and i > 0 and tokens[i - 1].lower() not in _PARTICLES:
+            if not follows or (
+                bare.lower() in {"the", "a", "e", "y"} and i > 0 and tokens[i - 1].lower() not in _PARTICLES
+            ):
                 break
             continue
         if not bare or not _capital(bare):

@@ -6,8 +6,21 @@ import re
 from dataclasses import dataclass
 
 _CLOSERS = {
-    "“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "‹": "›", "›": "‹", '"': '"', "‘": "’", "‚": "‘’",
-    "'": "'", "「": "」", "『": "』", "”": "”", "`": "'´",
+    "“": "”“",
+    "„": "“”",
+    "‟": "”",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    '"': '"',
+    "‘": "’",
+    "‚": "‘’",
+    "'": "'",
+    "「": "」",
+    "『": "』",
+    "”": "”",
+    "`": "'´",
 }
 OPENERS = frozenset(_CLOSERS)
 _SINGLE = frozenset("‘‚'`")
@@ -55,8 +68,9 @@ def find_quotation(text: str, *, from_start: bool = False) -> Quotation | None:
 
 
 def _opening(text: str) -> int | None:
+    begins = len(text) - len(text.lstrip())
     for i, mark in enumerate(text):
-        if mark not in OPENERS or mark == "”" and text[:i].strip():
+        if mark not in OPENERS or (mark == "”" and i != begins):
             continue
         if mark in _SINGLE and i and not text[i - 1].isspace():
             continue

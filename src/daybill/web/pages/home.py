@@ -98,7 +98,7 @@ def country_home(reading: Reading) -> Page:
     providers = availability.providers_in(place.country, reading.at)
     with_titles = [p for p in providers if p.titles]
     walls = _walls(with_titles, reading)
-    last_seen = availability.newest_observation(place.code)
+    last_seen = availability.newest_observation(place.code, reading.today)
     newest = listing(availability.newest_titles(place.country, reading.at, limit=8), reading)
     ends = _last_chances(reading)
     return Page(

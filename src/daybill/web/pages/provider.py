@@ -57,7 +57,7 @@ def provider_page(reading: Reading, slug: str) -> Page:
             "total": pages.count,
             "listed": shown.titles,
             "channels": availability.channels_of(provider),
-            "last_seen": availability.newest_observation(place.code, provider.slug),
+            "last_seen": availability.newest_observation(place.code, reading.today, provider.slug),
         },
         boundaries=shown.boundaries,
     )

@@ -114,7 +114,7 @@ def title_page(reading: Reading, title_type: str, slug: str, preview: Dossier | 
             "shown_sources": {c.field: c.source.name for c in facts.claims if c.is_shown},
             "questions": questions(facts, found, names, reading),
             "sources": sorted(sources.values(), key=lambda source: source.name),
-            "updated": max((offer.last_seen for offer in offers), default=None),
+            "updated": max((o.last_seen for o in offers if o.last_seen <= reading.today), default=None),
         },
         boundaries={at for offer in offers for at in boundaries(offer, zone)} | works.boundaries,
     )
