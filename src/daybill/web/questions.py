@@ -11,11 +11,13 @@ from django.utils.translation import ngettext
 
 from daybill.apps.catalogue.models import RelationKind
 from daybill.apps.catalogue.queries import TitleFacts
+from daybill.domain.identity import normalise_name
 from daybill.domain.offers import Status, reader_order
 from daybill.domain.standings import Standing
 from daybill.domain.windows import Side
 
 from . import formats
+from .dossier import Part
 from .page import Reading
 from .watch import looks
 
@@ -30,6 +32,25 @@ class Question:
     answer: str
     sources: tuple[str, ...]
     checked: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question with what an editor wrote, what the store says, or both: the store has the last word."""
+
+    question: str
+    written: Part | None
+    live: Question | None
+
+
+def asked(written: Sequence[Part], live: Sequence[Question]) -> list[Asked]:
+    """The editor's questions in their order, each with the store's answer to the same one; then the store's others."""
+    answers = {normalise_name(question.question): question for question in live}
+    found = [
+        Asked(part.value["question"], part, answers.pop(normalise_name(part.value["question"]), None))
+        for part in written
+    ]
+    return found + [Asked(question.question, None, question) for question in answers.values()]
 
 
 def questions(

@@ -3,7 +3,7 @@
 from django.urls import include, path, re_path, register_converter
 from wagtail.admin import urls as wagtailadmin_urls
 
-from .pages import awards, choose, home, person, provider, publisher, robots, search, title
+from .pages import awards, choose, citations, home, person, provider, publisher, robots, search, title
 from .place import PlaceConverter
 
 register_converter(PlaceConverter, "place")
@@ -25,6 +25,12 @@ urlpatterns = [
         r"^(?P<place>[A-Za-z]{2}(?:-[A-Za-z]{2,3})?)/(?P<title_type>movie|series)/(?P<slug>[-a-zA-Z0-9_]+)/$",
         title.title_page,
         name="title",
+    ),
+    re_path(
+        r"^(?P<place>[A-Za-z]{2}(?:-[A-Za-z]{2,3})?)/(?P<title_type>movie|series)/(?P<slug>[-a-zA-Z0-9_]+)/"
+        r"citations\.(?P<ending>json|bib)$",
+        citations.citations,
+        name="citations",
     ),
 ]
 

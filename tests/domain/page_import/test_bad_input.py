@@ -33,9 +33,10 @@ Best Quotes from Marble Quay
 """
 OTHER_NOTES = (
     "An auction on the water goes on until nobody can afford the boat home again.\n\n"
-    "“We filmed Marble Quay (1962) in the cold, and Marble Quay is a cold film. People who like Marble Quay are warm people, "
-    "I think, who want to be reminded of what a coat is for, of how far a quay goes out, and of the price of things that "
-    "nobody has weighed before the bidding begins on a Friday night in the winter of a very long year.”\n\nUlf Brandt¹\n"
+    "“We filmed Marble Quay (1962) in the cold, and Marble Quay is a cold film. People who like Marble Quay are "
+    "warm people, I think, who want to be reminded of what a coat is for, of how far a quay goes out, and of the "
+    "price of things that nobody has weighed before the bidding begins on a Friday night in the winter of a very "
+    "long year.”\n\nUlf Brandt¹\n"
 )
 
 

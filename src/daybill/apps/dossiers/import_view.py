@@ -9,8 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 from wagtail.admin import messages
 
@@ -53,7 +52,9 @@ class PageForm(forms.Form):
         label=gettext_lazy("Read on"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=gettext_lazy("The day its offers were seen; without it, and without a date on the page, none is stored."),
+        help_text=gettext_lazy(
+            "The day its offers were seen; without it, and without a date on the page, none is stored."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -62,7 +63,9 @@ class PageForm(forms.Form):
         if bool(text.strip()) == bool(file):
             raise forms.ValidationError(_("Paste a page or choose a file: one of the two."))
         if file and file.size > MOST_BYTES:
-            raise forms.ValidationError(_("The file has more than 10 MB. Give one page, without its pictures."))
+            raise forms.ValidationError(
+                _("The file has more than 10 MB. Give one page, without its pictures.")
+            )
         return cleaned
 
     def page(self) -> PageFile:
@@ -102,8 +105,12 @@ class ImportPageView(FormView):
             messages.warning(self.request, _("This page was read in before: the draft is as it was."))
             return
         read = ngettext("%(n)d part was read", "%(n)d parts were read", blocks) % {"n": blocks}
-        kept = ngettext("%(n)d piece is left over", "%(n)d pieces are left over", left_over) % {"n": left_over}
-        offers = ngettext("%(n)d offer was stored", "%(n)d offers were stored", done.offers) % {"n": done.offers}
+        kept = ngettext("%(n)d piece is left over", "%(n)d pieces are left over", left_over) % {
+            "n": left_over
+        }
+        offers = ngettext("%(n)d offer was stored", "%(n)d offers were stored", done.offers) % {
+            "n": done.offers
+        }
         messages.success(self.request, f"{read}; {offers}; {kept}.")
         for finding in done.findings[:MOST_FINDINGS]:
             messages.warning(self.request, finding.why)

@@ -38,7 +38,7 @@ _LABELS = re.compile(
 _NOT_AUTHOR = re.compile(r"\b(?:interview|conversation|speaking|quoted|cited|interviewed)\b", re.IGNORECASE)
 _EDGE = " \t,;:.·|–—-"
 _VOLUME = re.compile(
-    r"(?:vol(?:ume)?|no|n°|nº|nr|issue|iss|bd|jg|ed(?:ition)?)\b\.?\s*[\w#]+|\d+(?:\s?[(.]\s?\d+\)?)?",
+    r"(?:n[°º]|(?:vol(?:ume)?|no|nr|issue|iss|bd|jg|ed(?:ition)?)\b)\.?\s*[\w#]+|\d+(?:\s?[(.]\s?\d+\)?)?",
     re.IGNORECASE,
 )
 
@@ -136,6 +136,8 @@ def _author(head: str) -> tuple[str, str]:
     before, colon, behind = head.rpartition(": ")
     if colon and behind.strip():
         return behind.strip(_EDGE), before.strip(_EDGE)
+    if quoted := re.search(r"\b(?:quoted|cited) (?:in|by)[: ]+(?P<author>[^,;]{3,60})$", head):
+        return quoted["author"].strip(_EDGE), head[: quoted.start("author")].strip(_EDGE)
     if _NOT_AUTHOR.search(head):
         return "", head.strip(_EDGE)
     if head[:3].lower() == "by ":

@@ -99,7 +99,9 @@ def take_crumb(line: Line, draft: Draft, *, at_edge: bool) -> bool:
     if _ADVERTISING.fullmatch(text):
         draft.crumb("advertising", text)
     elif (
-        _NAVIGATION.fullmatch(text) or _menu(text) or (at_edge and _TRAIL.fullmatch(text) and len(text) < 160)
+        _NAVIGATION.fullmatch(text)
+        or _menu(text)
+        or (at_edge and not services_in(text) and _TRAIL.fullmatch(text) and len(text) < 160)
     ):
         draft.crumb("navigation", text)
     elif _LEGAL.match(text):

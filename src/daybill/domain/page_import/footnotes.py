@@ -55,7 +55,13 @@ def _headed(lines: Sequence[Line], draft: Draft) -> set[int]:
 
 
 def _is_dated_end(text: str) -> bool:
-    return bool(re.match(r"\s*(?:page |last )*(?:updated|modified|reviewed|revised)\b", text, re.IGNORECASE))
+    return bool(
+        re.match(
+            r"\s*(?:©|copyright\b|all rights reserved)|\s*(?:page |last )*(?:updated|modified|reviewed|revised)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
 
 
 def _raised(lines: Sequence[Line]) -> set[int]:

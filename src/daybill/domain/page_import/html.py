@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 from daybill.domain.page_import.lines import TO_RAISED, Kind, Line, Segmented, numbered
 from daybill.domain.page_import.values import Finding, Severity
-from daybill.domain.page_import.words import UNSEEN_RAW
+from daybill.domain.page_import.words import INLINE, UNSEEN_RAW
 
 _BREAKS = frozenset(
     "p div section article header footer main aside nav ul ol dl table tr form figure figcaption details summary"
@@ -82,6 +82,8 @@ class _Reader(HTMLParser):
             self._parts.append(" – " if self._parts and self._parts[-1].strip() else "")
         elif tag in _BREAKS or tag == "dd":
             self.end_line()
+        elif tag not in INLINE:
+            self._parts.append(" ")
 
     def _open(self, tag: str) -> None:
         if tag in {"blockquote", "dt", "summary"}:

@@ -9,7 +9,7 @@ from daybill.domain.page_import.lines import FROM_RAISED, RAISED
 _RAISED = re.compile(rf"\s?(?P<figures>[{RAISED}]+(?:[,\s]\s?[{RAISED}]+)*)")
 _BRACKETED = re.compile(r"\s?\[\^?(?P<figures>\d{1,3}(?:,\s?\d{1,3})*)\](?!\()")
 _GLUED = re.compile(
-    r"(?<=[^\W\d_.])(?P<figures>\d{1,2})\s*$|(?<=[”\"»’.)])(?P<behind>\d{1,2})\s*$|\s\((?P<round>\d{1,2})\)\s*$"
+    r"(?<=[^\W\d_.])(?P<figures>\d{1,2})\s*$|(?<=[”\"»’.)])(?P<behind>\d{1,2})\s*$|,?\s\((?P<round>\d{1,2})\)\s*$|,\s(?P<comma>\d{1,2})\s*$"
 )
 
 
@@ -23,7 +23,7 @@ def take_marks(text: str, notes: frozenset[int], *, glued: bool = False) -> tupl
     for pattern in (_RAISED, _BRACKETED):
         text = pattern.sub(lambda match: _taken(match, notes, found), text)
     if glued and not found and (match := _GLUED.search(text)):
-        number = int(match["figures"] or match["behind"] or match["round"])
+        number = int(match["figures"] or match["behind"] or match["round"] or match["comma"])
         if number in notes or not notes:
             return text[: match.start()].rstrip(), (number,)
     return text.strip(), tuple(found)

@@ -30,7 +30,8 @@ _PUBLICATION = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"^\s*(?:[-–—―‒~:|•]+|--)?\s*(?:(?:by|from|says|said|source:)\s+(?=[A-Z]))?", re.IGNORECASE
+    r"^\s*(?:[-–—―‒~:|•]+|--)?\s*(?:,?\s*(?:by|from|says|said|wrote|writes|raved|according to|source:)\s+(?=[A-Z]))?",
+    re.IGNORECASE,
 )
 _WRITING = re.compile(
     r"\s*(?:,?\s(?:writing|reviewing|speaking|reviewed|critic)?\s?(?:of|for|in|at|from|with|"

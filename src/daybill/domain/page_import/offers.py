@@ -28,8 +28,9 @@ _VERB = re.compile(
     r"through)\s(?P<who>.{2,60}?)(?P<rest>\s(?:from|for|at|until|\(|[$€£]).*)?$",
     re.IGNORECASE,
 )
+_GLUED = re.compile(r"(?<=[\w+])(?=(?:Buy|Rent|Subscription|Stream|Free with ads)\b)(?<=[a-zV+])")
 _TABLE_HEAD = re.compile(
-    r"(?:(?:streaming )?(?:services?|providers?|platforms?|where|how|price|cost|type|options?|availability|quality)\W*)+",
+    r"(?:(?:streaming )?(?:services?|providers?|platforms?|where|how|price|cost|type|options?|quality)\W*)+",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
@@ -62,7 +63,7 @@ def read_offers(lines: Sequence[Line], draft: Draft) -> None:
     while i < len(lines):
         text = lines[i].text.strip().rstrip(".")
         following = lines[i + 1].text.strip() if i + 1 < len(lines) else ""
-        taken = _two_lines(text, following, draft) if following else 0
+        taken = _stacked(lines, i, draft) if following else 0
         if not taken and is_method(text, draft.country) and not services_in(text) and following:
             group, taken = text, 1
             draft.crumb("label", lines[i].text)
@@ -75,14 +76,22 @@ def read_offers(lines: Sequence[Line], draft: Draft) -> None:
         i += taken
 
 
-def _two_lines(text: str, following: str, draft: Draft) -> int:
-    if not is_method(following, draft.country) or services_in(following) or is_method(text, draft.country):
+def _stacked(lines: Sequence[Line], i: int, draft: Draft) -> int:
+    """A service on one line and what it asks on the next, or on the next few; the number of lines taken."""
+    text = lines[i].text.strip().rstrip(".")
+    asked = []
+    for line in lines[i + 1 : i + 5]:
+        if not is_method(line.text, draft.country) or services_in(line.text):
+            break
+        asked.append(line.text.strip())
+    if not asked or is_method(text, draft.country):
         return 0
     slug = known_service(text) or (made_service(text) if is_name(text) else None)
     if not slug:
         return 0
-    _add(slug, following, f"{text} {following}", draft)
-    return 2
+    for how in asked:
+        _add(slug, how, f"{text} {how}", draft)
+    return 1 + len(asked)
 
 
 def _one_line(line: Line, group: str, draft: Draft) -> bool:
@@ -128,7 +137,8 @@ def _several(names: str, how: str, words: str, draft: Draft) -> bool:
 
 
 def _halves(text: str) -> tuple[str, str]:
-    """A line cut at the mark between a name and what is said of it."""
+    """A line cut at the mark between a name and what is said of it; HTML may have glued the two."""
+    text = _GLUED.sub(" ", text)
     for match in _SPLIT.finditer(text):
         who, how = text[: match.start()].strip(), text[match.end() :].strip(" )")
         if who and how:

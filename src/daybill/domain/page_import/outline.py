@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from daybill.domain.page_import.lines import Kind, Line
 from daybill.domain.page_import.marks import has_mark
@@ -94,7 +94,7 @@ class _Outline:
 
     def _marked_heading(self, i: int, line: Line) -> Part | None:
         text = line.text.strip()
-        at_top = self._open.part is Part.INTRO and not self._open.lines
+        at_top = self._open.part is Part.INTRO and (not self._open.lines or not self._open.heading)
         if (
             at_top
             and (line.level == 1 or own_name_heading(text, self._title.name, self._title.year))
@@ -170,10 +170,10 @@ class _Outline:
             and self._follows_a_name(i)
         ):
             return False
+        if line.text.rstrip().endswith(":") and len(tokens) > 4 and not (line.bold or text.isupper()):
+            return False
         if line.bold or text.isupper() or _title_case(tokens):
             return True
-        if line.text.rstrip().endswith(":"):
-            return len(tokens) <= 4
         return len(tokens) <= _SENTENCE_CASE_WORDS and text[0].isupper() and not line.text.endswith("!")
 
     def _follows_a_name(self, i: int) -> bool:
@@ -192,7 +192,8 @@ class _Outline:
         return part or Part.QUESTIONS
 
     def _has_offer_lines(self, i: int) -> bool:
-        texts = [line.text for line in self._lines[i + 1 : i + 4]]
+        following = takewhile(lambda line: line.kind is not Kind.HEADING, self._lines[i + 1 : i + 4])
+        texts = [line.text for line in following]
         return any(offer_line(text, self._country) for text in texts) or any(
             offer_pair(one, two, self._country) for one, two in pairwise(texts)
         )
@@ -232,4 +233,5 @@ def _title_case(tokens: Sequence[str]) -> bool:
         token.lstrip("“‘\"'(") for token in tokens if len(token) > 3 and token.lstrip("“‘\"'(")[:1].isalpha()
     ]
     capital = sum(token[0].isupper() for token in long)
-    return tokens[0][0].isupper() and capital >= 0.7 * len(long) if long else tokens[0][0].isupper()
+    begins = tokens[0][0].isupper() or tokens[0].isdigit()
+    return begins and capital >= 0.7 * len(long)

@@ -22,6 +22,7 @@ from daybill.domain.page_import.values import BlockType
 
 _DASHED = re.compile(r"\s*(?:[–—―‒~]|--)")
 _LOGLINE_WORDS = 70
+_SURELY_A_SENTENCE = 12
 _ROLE = re.compile(r"[,(].*$")
 
 
@@ -37,8 +38,8 @@ def read_voices(lines: Sequence[Line], draft: Draft, *, intro: bool) -> list[Lin
     direction = ""
     for i, line in enumerate(lines):
         following = lines[i + 1] if i + 1 < len(lines) else None
-        said = speech(line.text)
-        if said and not _names_a_passage(line, following, notes):
+        said = speech(line.text, dashes=re.split(r"\s[–—]\s", line.text, maxsplit=1)[0].isupper())
+        if said and said[0] != draft.title.name and not _names_a_passage(line, following, notes):
             prose += _flush(buffer, draft)
             add_speech(said, line, direction, draft)
             direction = ""
@@ -64,7 +65,10 @@ def _is_logline(line: Line, following: Line | None, notes: frozenset[int], draft
         or line.quoted
     ):
         return False
-    if not 5 <= len(line.text.split()) <= _LOGLINE_WORDS or starts_quoted(line.text):
+    words = len(line.text.split())
+    if not 5 <= words <= _LOGLINE_WORDS or starts_quoted(line.text):
+        return False
+    if words < _SURELY_A_SENTENCE and line.text.rstrip()[-1] not in ".!?…。":
         return False
     return following is None or not _is_attribution(following, [line], notes)
 
@@ -146,7 +150,7 @@ def _add(texts: Sequence[str], who: str, marks: Sequence[int], line: Line, draft
         and (starts_quoted(texts[-1]) or texts[-1][:1] in "([")
         and differ(paragraphs[-2], paragraphs[-1])
     ):
-        translation = paragraphs[-1]
+        translation = paragraphs[-1].strip("()[] ")
     name, role = _name_and_role(who)
     cited = list(dict.fromkeys(marks))
     for number in cited:

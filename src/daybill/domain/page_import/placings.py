@@ -128,6 +128,8 @@ def _publisher(text: str) -> str:
             return match["name"].strip()
     if match := re.search(r"\(([A-Z][^()\d]{2,40})(?:,? \d{4})?\)", text):
         return match[1].strip()
+    if match := re.search(r"[–—,]\s*([A-Z][^,.;:–—()\d]{2,40}?)\W*$", text):
+        return match[1].strip()
     if match := re.match(r"\s*((?:The )?[A-Z][\w.&]*(?:\s(?:[A-Z&][\w.&]*|and|of|the)){0,6})\s?[,:–—]", text):
         return match[1].strip()
     return ""

@@ -23,13 +23,15 @@ def read_questions(lines: Sequence[Line], draft: Draft) -> None:
     """Each question with the paragraphs up to the next one."""
     question: Line | None = None
     answer: list[str] = []
+    in_one = True
     for line in lines:
-        asked, answered = _read(line)
+        asked, answered = _read(line, in_one=in_one)
         for label in _labels(line.text):
             draft.crumb("label", label)
         if asked:
             _add(question, answer, draft)
             question, answer = asked, [answered] if answered else []
+            in_one = bool(answered)
         elif question:
             answer.append(answered)
         elif line.text.rstrip().endswith(":"):
@@ -39,8 +41,12 @@ def read_questions(lines: Sequence[Line], draft: Draft) -> None:
     _add(question, answer, draft)
 
 
-def _read(line: Line) -> tuple[Line | None, str]:
-    """A line as a question, an answer, or a question with its answer."""
+def _read(line: Line, *, in_one: bool) -> tuple[Line | None, str]:
+    """A line as a question, an answer, or a question with its answer.
+
+    Args:
+        in_one: whether a paragraph may hold both, as it may where none was asked before or the one before did.
+    """
     text = line.text.strip()
     if match := _ASKED.fullmatch(text):
         whole = _IN_ONE.fullmatch(match["text"])
@@ -50,7 +56,9 @@ def _read(line: Line) -> tuple[Line | None, str]:
         return None, match["text"]
     if line.kind is Kind.HEADING or (is_question(text) and len(text) < _LONGEST_QUESTION):
         return line, ""
-    if line.kind is Kind.BULLET and (match := _IN_ONE.fullmatch(text)):
+    if (line.kind is Kind.BULLET or (in_one and "." not in text.split("?", 1)[0])) and (
+        match := _IN_ONE.fullmatch(text)
+    ):
         return _line(line, match["question"]), _plain(match["answer"])
     return None, text
 

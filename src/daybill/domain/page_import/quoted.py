@@ -79,9 +79,14 @@ def _other(line: Line, text: str, marks: tuple[int, ...]) -> Item:
     """“Name: “quote””, “quote – Name” without marks, or a line that quotes nobody."""
     quotation = find_quotation(text)
     if quotation and quotation.lead and len(quotation.lead) < 90:
-        who = _SAYING.sub("", quotation.lead.rstrip(" :,")).strip()
+        who = _SAYING.sub("", quotation.lead.rstrip(" :,–—-")).strip()
         told = quotation.lead.endswith(":") or line.kind is Kind.BULLET
-        if told and who and read_attribution(who) and len(quotation.quote.split()) > 2:
+        if (
+            told
+            and who
+            and read_attribution(who)
+            and (len(quotation.quote.split()) > 2 or quotation.lead[-1] in ":–—")
+        ):
             return Item(
                 line,
                 quotation.quote,
@@ -106,7 +111,7 @@ def _other(line: Line, text: str, marks: tuple[int, ...]) -> Item:
 
 def _around(lead: str, who: str, tail: str) -> str:
     """What stood around a quotation beside the name: “wrote”, “(1995)”."""
-    said = lead[len(who) :].strip(" :,") if lead.startswith(who) else ""
+    said = lead[len(who) :].strip(" :,–—-") if lead.startswith(who) else ""
     return " ".join(part for part in (said, tail.strip(" .,")) if part)
 
 

@@ -172,7 +172,8 @@ def _voices(section: Section, draft: Draft) -> None:
         taken = {line.index for line in prose}
         rest = [line for line in rest if line.index not in taken]
     for line in rest:
-        if intro and own_name_heading(line.text, draft.title.name, draft.title.year):
+        named = own_name_heading(line.text, draft.title.name, draft.title.year)
+        if intro and (named or line.text.startswith(f"{draft.title.name}: ")):
             draft.crumb("heading", line.text)
         else:
             draft.leave(line.text)

@@ -10,7 +10,7 @@ from daybill.domain.identity import normalise_name
 from daybill.domain.page_import.draft import Draft
 from daybill.domain.page_import.errors import OtherTitle
 from daybill.domain.page_import.lines import Kind, Line
-from daybill.domain.page_import.parts import part_of
+from daybill.domain.page_import.parts import Part, part_of
 from daybill.domain.page_import.values import KnownTitle
 
 _NAMED = re.compile(
@@ -103,7 +103,8 @@ def report_foreign_heading(heading: str, draft: Draft, *, own_headings: int) -> 
     people = " ".join(map(normalise_name, title.people)).split()
     of_people = any(word in people for word in normalise_name(name).split())
     capital = all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in name.split())
-    if known or (capital and not of_people and own_headings >= 2):
+    of_director = part_of(heading, title.name) is Part.COMPARISON
+    if known or (capital and not of_director and not of_people and own_headings >= 2):
         why = f"It names “{name}”, the page is about “{title.name}”. Its text, if any, went to its part."
         draft.find("foreign_heading", heading, why)
 

@@ -25,7 +25,7 @@ from ..bad_input import Choice, NoSuchPage
 from ..dossier import dossier_view
 from ..listings import Listed, bill_facts, listing
 from ..page import Page, Reading, place_page
-from ..questions import questions
+from ..questions import asked, questions
 from ..watch import watch
 
 CAST_SHOWN = 12
@@ -75,6 +75,7 @@ def title_page(reading: Reading, title_type: str, slug: str, preview: Dossier | 
     place, zone = reading.place, reading.place.country.zone
     facts = catalogue.title_facts(title)
     dossier = preview or dossier_for(title.pk, place.spoken)
+    words = dossier_view(dossier) if dossier else None
     offers = availability.offers_of(title.pk, place.code)
     found = standings(offers, reading.at, zone)
     plans = availability.plans_in(place.code, reading.today, {s.offer.provider for s in found})
@@ -93,7 +94,7 @@ def title_page(reading: Reading, title_type: str, slug: str, preview: Dossier | 
         {
             "title": title,
             "facts": facts,
-            "words": dossier_view(dossier) if dossier else None,
+            "words": words,
             "has_facts": _has_facts(facts),
             "card": card,
             "bill": bill_facts(card),
@@ -112,7 +113,7 @@ def title_page(reading: Reading, title_type: str, slug: str, preview: Dossier | 
             "seasons": _seasons(facts.parts),
             "disagreements": _disagreements(facts),
             "shown_sources": {c.field: c.source.name for c in facts.claims if c.is_shown},
-            "questions": questions(facts, found, names, reading),
+            "questions": asked(words["question"] if words else [], questions(facts, found, names, reading)),
             "sources": sorted(sources.values(), key=lambda source: source.name),
             "updated": max((o.last_seen for o in offers if o.last_seen <= reading.today), default=None),
         },

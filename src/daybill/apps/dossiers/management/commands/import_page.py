@@ -83,7 +83,9 @@ class Command(BaseCommand):
     def _title(self, text: str) -> Title:
         title = title_by_id(text)
         if title is None:
-            raise CommandError(f"--title {text}: no such title is in the catalogue. Give an IMDb id such as tt0113277.")
+            raise CommandError(
+                f"--title {text}: no such title is in the catalogue. Give an IMDb id such as tt0113277."
+            )
         return title
 
     def _bytes(self, path: Path) -> bytes:
