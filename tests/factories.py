@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 from daybill.apps.accounts.models import User
 from daybill.apps.availability.models import Offer, Plan, Promo, Provider
 from daybill.apps.catalogue import models as catalogue
-from daybill.apps.dossiers.models import PageSlug, PublisherPage
+from daybill.apps.dossiers.models import Citation, Dossier, HistoryEntry, PageSlug, PublisherPage
 from daybill.domain.identity import normalise_name, slugify, title_slug
 from daybill.domain.offers import Monetization
 from daybill.domain.plans import Period
@@ -274,3 +274,28 @@ class PublisherPageFactory(DjangoModelFactory):
     slug = PageSlug.ABOUT
     heading = "About"
     body = "<p>Who we are.</p>"
+
+
+class CitationFactory(DjangoModelFactory):
+    class Meta:
+        model = Citation
+
+    title = factory.Sequence("Article {}".format)
+
+
+class DossierFactory(DjangoModelFactory):
+    """A dossier; ``body`` is a list of (type of block, its fields)."""
+
+    class Meta:
+        model = Dossier
+
+    title = factory.SubFactory(TitleFactory)
+
+
+class HistoryEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = HistoryEntry
+
+    dossier = factory.SubFactory(DossierFactory)
+    at = datetime(2026, 11, 1, 12, tzinfo=UTC)
+    note = "Words added."

@@ -3,8 +3,8 @@
     python tools/page_f1.py [FOLDER] [--misses]
 
 Beside ``NAME.txt``, ``NAME.md`` or ``NAME.html`` stands ``NAME.json``: the title, the country, and the blocks,
-offers and citations that are in the page. A key's text may leave words out (``first words … last words``), and a key names only
-the fields it is about: a block is right when its text and all of those are.
+offers and citations that are in the page. A key's text may leave words out (``first words … last words``), and a key
+names only the fields it is about: a block is right when its text and all of those are.
 """
 
 from __future__ import annotations

@@ -131,7 +131,9 @@ def _hosts(name: str, text: str) -> tuple[str, ...]:
     hosts = tuple(dict.fromkeys(host.strip().lower() for host in text.split(",") if host.strip()))
     wrong = [host for host in hosts if "/" in host or " " in host]
     if wrong:
-        raise ConfigurationError(f"{name} names {wrong[0]!r}. Write bare names, such as guide.example,192.168.1.5.")
+        raise ConfigurationError(
+            f"{name} names {wrong[0]!r}. Write bare names, such as guide.example,192.168.1.5."
+        )
     return hosts
 
 

@@ -131,7 +131,11 @@ def status_at(offer: Offer, at: datetime, zone: ZoneInfo) -> Status:
         zone: of the offer's country; its days end at midnight there.
     """
     day = local_day(at, zone)
-    if announced_end_holds(offer, last_seen=offer.last_seen, zone=zone) and offer.ends and at >= offer.ends.at:
+    if (
+        announced_end_holds(offer, last_seen=offer.last_seen, zone=zone)
+        and offer.ends
+        and at >= offer.ends.at
+    ):
         return Status.ENDED
     if offer.ended_by is not None and day >= offer.ended_by:
         return Status.ENDED

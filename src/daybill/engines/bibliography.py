@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable
+from typing import Any
 
 from daybill.domain.citations import Citation, csl_id, csl_names, csl_type
 from daybill.domain.errors import ConfigurationError
@@ -24,7 +25,7 @@ def to_bibtex(citations: Iterable[Citation]) -> str:
         database = importlib.import_module("pybtex.database")
     except ImportError as error:
         raise ConfigurationError("BibTeX is written by pybtex. Install it: pip install pybtex.") from error
-    entries = {}
+    entries: dict[str, Any] = {}
     for citation in citations:
         key = _free_key(slugify(csl_id(citation)) or "source", entries)
         people = [database.Person(_bibtex_name(name)) for name in csl_names(citation.author)]

@@ -112,6 +112,14 @@ def test_a_page_about_another_title_is_refused_with_both_names(page):
     assert isinstance(refused.value, DaybillError)
 
 
+def test_a_page_that_says_the_film_and_never_its_name_is_not_refused(lanterns):
+    page = (
+        "What Is the Film About?\n\nA lamp.\n\nFun Facts About the Film\n\n- It is real.\n\n"
+        "Themes of the Film\n\nLight.\n"
+    )
+    assert len(read_page(page, title=lanterns, country="AU").blocks) == 3
+
+
 def test_one_heading_about_another_title_is_reported_not_obeyed(lanterns):
     page = (
         "What is The Lantern Keepers About?\n\nA lamp.\n\nThemes of The Lantern Keepers\n\nLight, mostly.\n\n"

@@ -91,12 +91,17 @@ class Draft:
         if before is None:
             self.offers[key] = offer
             return
-        words = before.words if offer.words in before.words else f"{before.words} {offer.words}"
+        said = f"{before.words} {offer.words}"
+        if offer.words in before.words:
+            said = before.words
+            self.find(
+                "repeated_offer", offer.words, "The page says this twice; it is kept once.", Severity.INFO
+            )
         priced = before if before.price_minor is not None else offer
         dated = before if before.ends else offer
         self.offers[key] = replace(
             before,
-            words=words,
+            words=said,
             price_minor=priced.price_minor,
             currency=priced.currency,
             quality=before.quality or offer.quality,

@@ -86,6 +86,9 @@ class _Outline:
             return None
         text = line.text.strip()
         part = part_of(text, self._title.name)
+        first = self._open.part is Part.INTRO and not self._open.lines and not self._open.heading
+        if first and own_name_heading(text, self._title.name, self._title.year) and not is_question(text):
+            return Part.INTRO
         if is_question(text):
             return self._question(i, line, part)
         if part:
@@ -128,7 +131,7 @@ class _Outline:
             return False
         if self._marked and not line.bold and not (self._open.part is Part.QUESTIONS and is_question(text)):
             return False
-        if len(text.split()) > _MOST_WORDS or text[-1] in ".,;…" or starts_quoted(text) or text[0] in "–—-([":
+        if len(text.split()) > _MOST_WORDS or text[-1] in ".,;" or starts_quoted(text) or text[0] in "–—-([":
             return False
         if i + 1 >= len(self._lines) and not part_of(text, self._title.name):
             return False
@@ -215,9 +218,6 @@ class _Outline:
         """A heading whose words name no part: a title-case line with running text under it."""
         text = line.text.strip()
         following = self._lines[i + 1] if i + 1 < len(self._lines) else None
-        at_top = self._open.part is Part.INTRO and not self._open.lines and not self._open.heading
-        if at_top and own_name_heading(text, self._title.name, self._title.year):
-            return Part.INTRO
         if following is None or self._open.part in {Part.OFFERS, Part.CREDITS} or text in self._title.people:
             return None
         runs_on = len(following.text.split()) >= 8 and not starts_quoted(following.text)

@@ -40,6 +40,12 @@ class Part(StrEnum):
     UNKNOWN = "unknown"
 
 
+# What a page of everything calls itself; only its first line is asked.
+_ALL_ABOUT = re.compile(
+    r"^(everything|all (you|there|about)|(the|a|your) .*guide to|the (full|complete|ultimate)).* §$|§.* guide$"
+)
+
+
 @cache
 def _patterns() -> tuple[tuple[Part, re.Pattern[str]], ...]:
     """The table ``headings.json``: for each part the words that name it.
@@ -86,8 +92,8 @@ def is_question(text: str) -> bool:
 
 
 def own_name_heading(heading: str, name: str, year: int | None) -> bool:
-    """Whether a heading is the page's title: the name, with or without its year and a word or two."""
+    """Whether a heading is the page's title: the name with its year, a word or two, or “Everything about” before it."""
     said = comparable(heading, name)
-    return (said.startswith("§") and len(said.split()) <= 2 + bool(year)) or fold(heading).startswith(
-        f"{fold(name)} ({year}"
-    )
+    if said.startswith("§") and len(said.split()) <= 2 + bool(year):
+        return True
+    return fold(heading).startswith(f"{fold(name)} ({year}") or bool(_ALL_ABOUT.search(said))

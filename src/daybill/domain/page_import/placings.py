@@ -90,6 +90,7 @@ def placing(sentence: str) -> tuple[int | None, str, str]:
     sentence = sentence[:_LONGEST]
     quotation = find_quotation(sentence)
     plain = sentence.replace(quotation.quote, " ", 1) if quotation else sentence
+    owned = plain
     of_list = _OF_LIST.search(plain)
     name = (
         quotation.quote.strip(" ,.")
@@ -107,7 +108,7 @@ def placing(sentence: str) -> tuple[int | None, str, str]:
     ):
         name = match["t"].strip()
         plain = plain.replace(name, " ", 1)
-    return _rank(plain), re.sub(r"\s(?:list|poll)$", "", name), _publisher(plain)
+    return _rank(plain), re.sub(r"\s(?:list|poll)$", "", name), _publisher(owned)
 
 
 def _rank(text: str) -> int | None:

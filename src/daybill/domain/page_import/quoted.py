@@ -69,6 +69,8 @@ def _item(lines: Sequence[Line], i: int, notes: frozenset[int]) -> tuple[Item, i
         if tail.strip(" .,;"):
             return Item(line, quote, tail, notes=marks), 1
         who = _attribution_line(following, notes) if following else None
+        if who and _is_paper(lines, i + 2, who[0]):
+            return Item(line, quote, f"{who[0]}, {lines[i + 2].text}", notes=(*marks, *who[1])), 3
         if who:
             return Item(line, quote, who[0], notes=(*marks, *who[1])), 2
         return Item(line, quote, notes=marks), 1
@@ -128,6 +130,14 @@ def _attribution_line(line: Line, notes: frozenset[int]) -> tuple[str, tuple[int
     if attribution and len(bare.split()) <= 10 and (is_name(bare.split(",")[0]) or attribution.publication):
         return bare, marks
     return None
+
+
+def _is_paper(lines: Sequence[Line], i: int, who: str) -> bool:
+    """Whether the line under a critic's name is the paper's."""
+    if i >= len(lines) or lines[i].kind is not Kind.TEXT or "," in who:
+        return False
+    named = read_attribution(lines[i].text)
+    return len(lines[i].text) < 60 and named is not None and bool(named.publication) and not named.critic
 
 
 def _names_next(text: str, lines: Sequence[Line], i: int) -> bool:

@@ -86,6 +86,8 @@ def read_page(
         _read_section(section, draft, own_headings=own, goes_on=goes_on)
     report_unused(draft)
     _keep_links(segmented.lines, draft)
+    if page_format is not PageFormat.HTML:
+        _keep_numbers(segmented.lines, draft)
     return _account(text, segmented.lines, _result(draft, page_format))
 
 
@@ -224,6 +226,16 @@ def _keep_links(lines: Sequence[Line], draft: Draft) -> None:
             if url not in kept:
                 kept.add(url)
                 draft.crumb("link", url)
+
+
+def _keep_numbers(lines: Sequence[Line], draft: Draft) -> None:
+    """A number written before an item that became no block is kept as a crumb."""
+    written = Counter(line.number for line in lines if line.number is not None)
+    kept = Counter(block.fields["item"] for block in draft.blocks if "item" in block.fields)
+    kept += Counter(item["number"] for block in draft.blocks for item in block.fields.get("items", ()))
+    kept += Counter(list(draft.notes))
+    for number in sorted((written - kept).elements()):
+        draft.crumb("label", f"{number}.")
 
 
 def _result(draft: Draft, page_format: PageFormat) -> ReadPage:

@@ -14,7 +14,7 @@ from daybill.domain.page_import.parts import Part, part_of
 from daybill.domain.page_import.values import KnownTitle
 
 _NAMED = re.compile(
-    r"(?:\b(?:of|from|about|for|is|does|did|was|in|movie|film|watch|stream|"
+    r"(?:\b(?:of|from|about|for|is|does|did|was|movie|film|watch|stream|"
     r"series)\s)(?P<name>(?:[A-Z0-9][\w’'.:&-]*|of|the|and|to|a|"
     r"in)(?:\s(?:[A-Z0-9][\w’'.:&-]*|of|the|and|to|a|in)){0,7})"
 )
@@ -23,6 +23,10 @@ _DATED = re.compile(
 )
 _FROM = re.compile(r".*\b(?:from|of|about|for)\s(?P<name>\S.*?)\s*[?:]?$", re.IGNORECASE)
 _SMALL = frozenset("of the and to a in about on like really any so worth watching any good based".split())
+# “Facts About the Movie” names none.
+_GENERAL = frozenset(
+    "movie film show series story picture it this that season director cast ending book".split()
+)
 _LONG_PAGE = 60
 
 
@@ -40,7 +44,7 @@ def refuse_other_title(lines: Sequence[Line], title: KnownTitle) -> None:
         return
     headings = [line.text for line in lines if _like_heading(line)]
     found = _most_named(headings, title)
-    if found and found[1] >= 2 and (not own or found[1] >= 3):
+    if found and found[1] >= 2 and (not own or found[1] >= 3) and _count(found[0], text, folded) > 2:
         raise OtherTitle(expected=title.name, found=found[0])
     if (
         own
@@ -89,8 +93,12 @@ def _most_named(headings: Iterable[str], title: KnownTitle) -> tuple[str, int] |
             for end in range(1, len(words) + 1):
                 if words[end - 1].lower() not in _SMALL:
                     seen.add(re.sub(r"[’']s?$", "", " ".join(words[:end])))
-        names.update(name for name in seen if normalise_name(name) not in people and len(name) > 1)
+        names.update(name for name in seen if normalise_name(name) not in people and not _says_nothing(name))
     return max(names.items(), key=lambda pair: (pair[1], len(pair[0])), default=None)
+
+
+def _says_nothing(name: str) -> bool:
+    return len(name) < 2 or all(word.lower() in _GENERAL | _SMALL for word in name.split())
 
 
 def report_foreign_heading(heading: str, draft: Draft, *, own_headings: int) -> None:
