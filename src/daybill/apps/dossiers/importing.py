@@ -123,7 +123,8 @@ def _value(block: Block, cited: list[int]) -> dict[str, Any]:
             "citations": cited,
         },
         BlockType.PASSAGE: {
-            "text": block.text,
+            # The reader keeps both languages in the text, as they stood; here each has a field.
+            "text": block.text.removesuffix(fields.get("translation") or "").strip(),
             "translation": fields.get("translation") or "",
             "speaker": (fields.get("speaker") or "")[:120],
             "citations": cited,
