@@ -23,6 +23,10 @@ def test_an_editor_publishes_the_about_page(visit: Visit) -> None:
     text.click()
     page.keyboard.press("Control+A")
     page.keyboard.type("We write about films by hand.")
+    # The editor hands what was typed to its form a moment later.
+    page.wait_for_function(
+        "document.querySelector('[name=body]').value.includes('We write about films by hand.')"
+    )
     # A draft is nobody's business yet.
     expect(reader.go("/about/").get_by_role("heading", level=1)).to_have_text("About")
     page.get_by_role("button", name="More actions").click()

@@ -9,10 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from daybill.apps.availability.queries import countries_known
 from daybill.domain.errors import DaybillError, InvalidRecord, UnknownChoice
 from daybill.domain.identity import clean_name
 
 from .place import place_label
+
+MOST_COUNTRIES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,9 @@ def _choices(error: UnknownChoice) -> list[Choice]:
     if isinstance(error, NoSuchPage):
         return error.choices
     if error.what.startswith("country"):
-        return [Choice(place_label(prefix), f"/{prefix}/") for prefix in error.nearest]
+        # Nothing resembles it: then those that a reader most likely wants.
+        near = error.nearest or [summary.code.lower() for summary in countries_known()[:MOST_COUNTRIES]]
+        return [Choice(place_label(prefix), f"/{prefix}/") for prefix in near]
     return []
 
 

@@ -17,7 +17,8 @@ from daybill.apps.catalogue.models import Source, Title
 from daybill.apps.dossiers.importing import ImportedPage, import_page
 from daybill.apps.dossiers.models import Citation, Dossier, PageImport
 from daybill.apps.dossiers.reading import PageFile, read_file
-from daybill.domain.page_import import PageRefused
+from daybill.domain.page_import import PageFormat, PageRefused, ReadPage
+from daybill.domain.page_import.values import Block, BlockType
 from tests.apps.dossiers.conftest import DATED, GUIDE, HTML, MARKDOWN, NOTES
 from tests.factories import CreditFactory, DossierFactory, EditorFactory, PersonFactory, TitleFactory
 from tests.web.stage import look
@@ -274,18 +275,36 @@ def test_the_empty_skeleton_gives_way_even_when_the_editor_saved_it(salt_clock: 
     assert "runs on salt" in values(made, "synopsis")[0]["text"].source
 
 
-def test_no_word_of_a_long_part_is_cut_off(salt_clock: Title) -> None:
-    long = "The clock strikes " + " and ".join(f"word{n}" for n in range(120))
-    page = (
-        f"{long}.\n\nAda: Who wound it?\nMayor: Nobody has to.\n\n"
-        "“The clock was the first thing that we drew and the last thing that we built for it.”\n\nInes Vale¹\n\n"
-        "1 Ann Author, “The Drawn Clock,” Tide Magazine, March 2012.\n"
-    )
-    bring_in(salt_clock, page)
+@pytest.mark.parametrize(
+    ("kind", "fields"),
+    [
+        (BlockType.LOGLINE, ("text",)),
+        (BlockType.CRITIC_QUOTE, ("critic", "publication")),
+        (BlockType.QUOTE, ("speaker", "context")),
+        (BlockType.PASSAGE, ("speaker",)),
+        (BlockType.QUESTION, ("question",)),
+        (BlockType.LIST_PLACING, ("list", "publisher")),
+        (BlockType.PROMO, ("provider",)),
+    ],
+)
+def test_no_word_is_cut_off_where_a_field_is_too_short(
+    kind: BlockType, fields: tuple[str, ...], salt_clock: Title
+) -> None:
+    long = {name: " ".join(f"{name}{n}" for n in range(99)) for name in fields}
+    block = Block(kind, long.get("text", "Words."), {name: long[name] for name in fields if name != "text"})
+    page = ReadPage("tt9000001", PageFormat.TEXT, blocks=(block,))
+    import_page(page, salt_clock, name="page.txt", digest="0" * 64)
     dossier = draft(salt_clock)
     kept = json.dumps(list(dossier.body.raw_data))
-    assert [n for n in range(120) if f"word{n}" not in kept] == []
+    assert [word for text in long.values() for word in text.split() if word not in kept] == []
     assert dossier.body_errors() is None
+
+
+def test_what_no_block_holds_is_in_the_report(salt_clock: Title) -> None:
+    bring_in(salt_clock, GUIDE)
+    report = json.dumps(PageImport.objects.get().report)
+    assert "Apple TV Rent from $4.99" in report
+    assert "Where to watch The Salt Clock" in report
 
 
 def test_a_live_dossier_stays_as_it_is_until_somebody_publishes(salt_clock: Title, client: Client) -> None:
@@ -439,8 +458,8 @@ def editor(client: Client, db: None) -> Client:
     return client
 
 
-def paste(client: Client, title: Title, **fields: Any) -> Any:
-    form = {"title": title.pk, "text": "", "country": "AU", "observed": ""} | fields
+def paste(client: Client, about: Title, **fields: Any) -> Any:
+    form = {"title": about.pk, "text": "", "country": "AU", "observed": ""} | fields
     return client.post("/admin/read-a-page/", form)
 
 

@@ -102,7 +102,7 @@ class ImportPageView(FormView):
         return HttpResponseRedirect(reverse("wagtailsnippets_dossiers_dossier:edit", args=[done.dossier.pk]))
 
     def _say(self, done: ImportedPage, blocks: int, left_over: int) -> None:
-        if not done.is_new:
+        if not done.is_new and not done.offers:
             messages.warning(self.request, _("This page was read in before: the draft is as it was."))
             return
         read = ngettext("%(n)d part was read", "%(n)d parts were read", blocks) % {"n": blocks}
@@ -112,6 +112,10 @@ class ImportPageView(FormView):
         offers = ngettext("%(n)d offer was stored", "%(n)d offers were stored", done.offers) % {
             "n": done.offers
         }
+        if not done.is_new:
+            again = _("This page was read in before: the draft is as it was. With the day, %(offers)s.")
+            messages.success(self.request, again % {"offers": offers})
+            return
         messages.success(self.request, f"{read}; {offers}; {kept}.")
         for finding in done.findings[:MOST_FINDINGS]:
             messages.warning(self.request, finding.why)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,9 +15,10 @@ from django.db import transaction
 from daybill.apps.availability.actions import SeenOffer, record_seen_offers
 from daybill.apps.catalogue.models import Credit, Source, Title
 from daybill.domain.citations import Citation as CitedWork
-from daybill.domain.page_import.values import Block, BlockType, Finding, KnownTitle, Note, ReadPage, Severity
+from daybill.domain.page_import.values import Block, BlockType, Finding, KnownTitle, Note, ReadPage
 
 from .models import Citation, Dossier, PageImport
+from .skeleton import skeleton
 
 _SINGLE = {"logline", "synopsis", "review", "chart"}
 _PROSE = {
@@ -100,7 +102,7 @@ def _value(block: Block, cited: list[int]) -> dict[str, Any]:
     if block.type in _PROSE:
         return {"text": paragraphs(block.text), "citations": cited}
     made: dict[BlockType, dict[str, Any]] = {
-        BlockType.LOGLINE: {"text": block.text[:400]},
+        BlockType.LOGLINE: {"text": block.text},
         BlockType.REVIEW: {"verdict": "", "score": None, "text": paragraphs(block.text), "citations": cited},
         BlockType.THEME: {"heading": "", "text": paragraphs(block.text), "citations": cited},
         BlockType.SCENE: {
@@ -111,14 +113,14 @@ def _value(block: Block, cited: list[int]) -> dict[str, Any]:
         },
         BlockType.CRITIC_QUOTE: {
             "text": block.text,
-            "critic": (fields.get("critic") or "")[:120],
-            "publication": (fields.get("publication") or "")[:160],
+            "critic": fields.get("critic") or "",
+            "publication": fields.get("publication") or "",
             "citations": cited,
         },
         BlockType.QUOTE: {
             "text": block.text,
-            "speaker": (fields.get("speaker") or "")[:120],
-            "context": (fields.get("context") or "")[:300],
+            "speaker": fields.get("speaker") or "",
+            "context": fields.get("context") or "",
             "timecode": "",
             "citations": cited,
         },
@@ -126,22 +128,22 @@ def _value(block: Block, cited: list[int]) -> dict[str, Any]:
             # The reader keeps both languages in the text, as they stood; here each has a field.
             "text": block.text.removesuffix(fields.get("translation") or "").strip(),
             "translation": fields.get("translation") or "",
-            "speaker": (fields.get("speaker") or "")[:120],
+            "speaker": fields.get("speaker") or "",
             "citations": cited,
         },
         BlockType.QUESTION: {
-            "question": (fields.get("question") or "")[:200],
+            "question": fields.get("question") or "",
             "answer": paragraphs(fields.get("answer") or block.text),
             "citations": cited,
         },
         BlockType.LIST_PLACING: {
-            "list": (fields.get("list") or block.text)[:200],
-            "publisher": (fields.get("publisher") or "")[:120],
+            "list": fields.get("list") or block.text,
+            "publisher": fields.get("publisher") or "",
             "rank": fields.get("rank"),
             "year": fields.get("year"),
             "citations": cited,
         },
-        BlockType.PROMO: {"provider": (fields.get("provider") or "")[:80], "text": block.text},
+        BlockType.PROMO: {"provider": fields.get("provider") or "", "text": block.text},
         BlockType.CHART: {"genre": "", "text": block.text},
     }
     return made[block.type]
@@ -150,7 +152,7 @@ def _value(block: Block, cited: list[int]) -> dict[str, Any]:
 def _dialogue(lines: Iterable[Block], notes: _Notes) -> dict[str, Any]:
     lines = list(lines)
     cited = dict.fromkeys(pk for line in lines for pk in notes.of(line))
-    spoken = [{"speaker": (line.fields.get("speaker") or "?")[:120], "line": line.text} for line in lines]
+    spoken = [{"speaker": line.fields.get("speaker") or "?", "line": line.text} for line in lines]
     return {"cue": "", "lines": spoken, "timecode": "", "citations": list(cited)}
 
 
@@ -165,9 +167,24 @@ def _stream(page: ReadPage, notes: _Notes) -> Iterator[tuple[str, dict[str, Any]
             if block.type is BlockType.TRAILER:
                 yield "left_over", {"text": block.text}
             else:
-                yield str(block.type), _value(block, notes.of(block))
+                value = _value(block, notes.of(block))
+                too_long = _cut(str(block.type), value)
+                yield str(block.type), value
+                yield from (("left_over", {"text": text}) for text in too_long)
     for text in page.left_over:
         yield "left_over", {"text": text}
+
+
+def _cut(block_type: str, value: dict[str, Any]) -> list[str]:
+    """Cut what is longer than its field; returns the whole texts, so that nothing of them is lost."""
+    fields = Dossier._meta.get_field("body").stream_block.child_blocks[block_type].child_blocks
+    whole = []
+    for name, text in value.items():
+        most = getattr(getattr(fields[name], "field", None), "max_length", None)
+        if most and isinstance(text, str) and len(text) > most:
+            whole.append(text)
+            value[name] = f"{text[: most - 1]}…"
+    return whole
 
 
 def _merge(dossier: Dossier, made: Iterable[tuple[str, dict[str, Any]]]) -> list[dict[str, Any]]:
@@ -191,8 +208,16 @@ def _plain(value: dict[str, Any]) -> str:
 
 def _is_written(item: dict[str, Any]) -> bool:
     """Whether somebody wrote in the block; the skeleton's empty ones give way."""
-    value = item["value"]
-    return any(value.get(name) for name in ("text", "answer", "lines", "url", "list", "name"))
+    said = {name: value for name, value in item["value"].items() if _says(value)}
+    return bool(said) and (item["type"], said) not in _offered()
+
+
+def _says(value: Any) -> bool:
+    return bool(re.sub(r"<[^>]*>|\s|&nbsp;", "", value) if isinstance(value, str) else value)
+
+
+def _offered() -> list[tuple[str, dict[str, Any]]]:
+    return [(name, {field: text for field, text in value.items() if text}) for name, value in skeleton()]
 
 
 @transaction.atomic
@@ -212,8 +237,14 @@ def import_page(
         digest: SHA-256 of the page's bytes, hexadecimal.
     """
     dossier = Dossier.objects.filter(title=title, language=language).first()
-    if dossier and dossier.imports.filter(digest=digest).exists():
-        return ImportedPage(dossier, is_new=False, offers=0, findings=page.findings)
+    before = dossier.imports.filter(digest=digest).first() if dossier else None
+    if dossier and before:
+        # Its offers may have had no day the first time; with one they are stored now.
+        stored = 0 if before.report.get("offers_stored") else _store_offers(page, title, name, digest)
+        if stored:
+            before.report["offers_stored"] = stored
+            before.save(update_fields=["report"])
+        return ImportedPage(dossier, is_new=False, offers=stored, findings=page.findings)
     if dossier is None:
         dossier = Dossier(title=title, language=language, live=False)
     draft = dossier.get_latest_revision_as_object() if dossier.pk else dossier
@@ -223,33 +254,31 @@ def import_page(
     if draft.pk is None:
         draft.save()
     draft.save_revision(user=user, log_action=True, clean=False)
-    stored, findings = _store_offers(page, title, name, digest)
+    stored = _store_offers(page, title, name, digest)
     PageImport.objects.create(
         dossier=draft,
         name=name[:200],
         digest=digest,
         at=settings.DAYBILL.now(),
-        report={"findings": [finding.to_json() for finding in findings], "offers": stored},
+        report=_report(page) | {"offers_stored": stored},
     )
-    return ImportedPage(draft, is_new=True, offers=stored, findings=findings)
+    return ImportedPage(draft, is_new=True, offers=stored, findings=page.findings)
 
 
-def _store_offers(page: ReadPage, title: Title, name: str, digest: str) -> tuple[int, tuple[Finding, ...]]:
+def _report(page: ReadPage) -> dict[str, Any]:
+    """What the page said that no block of the draft holds: offers and notes in its own words, crumbs, findings."""
+    told = page.to_json()
+    return {name: told[name] for name in ("offers", "citations", "recognised", "findings")}
+
+
+def _store_offers(page: ReadPage, title: Title, name: str, digest: str) -> int:
     dated = [offer for offer in page.offers if offer.observed is not None]
-    undated = len(page.offers) - len(dated)
-    findings = page.findings
-    if undated:
-        why = (
-            f"{undated} offers were not stored: the page has no date, and an offer without the day it was seen "
-            "is no offer here. Import it again with the day it was read (--observed)."
-        )
-        findings += (Finding("undated_offers", Severity.WARNING, "", why),)
     if not dated:
-        return 0, findings
+        return 0
     source, _ = Source.objects.get_or_create(
         slug=f"page-{digest[:12]}", defaults={"name": name[:200], "notice": "A page imported by an editor."}
     )
-    return record_seen_offers(title, source, map(_seen, dated)), findings
+    return record_seen_offers(title, source, map(_seen, dated))
 
 
 def _seen(offer: Any) -> SeenOffer:

@@ -9,6 +9,7 @@ from datetime import date
 from daybill.apps.catalogue.models import Title
 from daybill.domain.page_import import PageFormat, ReadPage, read_page
 from daybill.domain.page_import.decoding import decode_page
+from daybill.domain.page_import.values import Finding, Severity
 
 from .importing import known_title
 
@@ -56,4 +57,15 @@ def read_file(page: PageFile, title: Title) -> ReadPage:
         format=page.format,
         observed=page.observed,
     )
-    return replace(read, findings=(*decoded.findings, *read.findings))
+    return replace(read, findings=(*decoded.findings, *read.findings, *_undated(read)))
+
+
+def _undated(page: ReadPage) -> tuple[Finding, ...]:
+    count = sum(1 for offer in page.offers if offer.observed is None)
+    if not count:
+        return ()
+    why = (
+        f"{count} offers were not stored: the page has no date, and an offer without the day it was seen "
+        "is no offer here. Import it again with the day it was read (--observed)."
+    )
+    return (Finding("undated_offers", Severity.WARNING, "", why),)

@@ -7,6 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from wagtail.snippets.views.snippets import CreateView
 
+from .refusing import Refusing
+
 
 def skeleton() -> list[tuple[str, dict[str, Any]]]:
     """The parts a page is most read for, empty, in the order of the page."""
@@ -23,7 +25,7 @@ def skeleton() -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-class DossierCreateView(CreateView):
+class DossierCreateView(Refusing, CreateView):
     """Offers the skeleton where nothing was written yet."""
 
     def get_initial_form_instance(self) -> Any:

@@ -11,6 +11,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from .choosers import CitationChooserViewSet, title_chooser
 from .import_view import ImportPageView
 from .models import Citation, Dossier, PublisherPage
+from .refusing import DossierEditView, DossierWorkflowActionView
 from .skeleton import DossierCreateView
 
 
@@ -22,6 +23,8 @@ class DossierViewSet(SnippetViewSet):
     list_filter = ("language", "live")
     search_fields = ("title__name",)
     add_view_class = DossierCreateView
+    edit_view_class = DossierEditView
+    workflow_action_view_class = DossierWorkflowActionView
 
 
 class CitationViewSet(SnippetViewSet):

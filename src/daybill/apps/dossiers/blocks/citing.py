@@ -20,7 +20,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 # Marks in text: [1] is the first of the block's own citations.
 MARK = re.compile(r"\[(\d{1,2})\]")
 PROSE = ["bold", "italic", "link"]
-_LINK = re.compile(r"""<a\b[^>]*\bhref\s*=\s*["']([^"']*)["']""", re.IGNORECASE)
+_LINK = re.compile(r"""<a\b[^>]*\bhref\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
 _SAFE_LINK = re.compile(r"https?://|/(?!/)|#", re.IGNORECASE)
 
 

@@ -7,11 +7,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser, DjangoHelpFormatter
 
 from daybill.apps.catalogue.models import Title
 from daybill.apps.catalogue.queries import title_by_id
 from daybill.apps.dossiers.importing import import_page
+from daybill.apps.dossiers.models import Dossier
 from daybill.apps.dossiers.reading import PageFile, read_file
 from daybill.domain.countries import country
 from daybill.domain.errors import DaybillError
@@ -55,6 +57,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             title = self._title(options["title"])
+            self._check_language(options["language"])
             page = PageFile(
                 name=options["file"].name,
                 data=self._bytes(options["file"]),
@@ -79,6 +82,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Stored as a draft of the dossier of {title}, with {stored.offers} offers.")
         else:
             self.stdout.write(f"The same page was imported before: the dossier of {title} is unchanged.")
+            if stored.offers:
+                self.stdout.write(f"{stored.offers} offers were stored, now that they have a day.")
 
     def _title(self, text: str) -> Title:
         title = title_by_id(text)
@@ -87,6 +92,12 @@ class Command(BaseCommand):
                 f"--title {text}: no such title is in the catalogue. Give an IMDb id such as tt0113277."
             )
         return title
+
+    def _check_language(self, text: str) -> None:
+        try:
+            Dossier._meta.get_field("language").run_validators(text)
+        except ValidationError as error:
+            raise CommandError(f"--language {text}: {' '.join(error.messages)}") from error
 
     def _bytes(self, path: Path) -> bytes:
         try:
