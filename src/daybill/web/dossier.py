@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.html import conditional_escape, format_html, linebreaks
+from django.utils.html import format_html, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText, expand_db_html
 
@@ -38,7 +38,10 @@ ORDER = (
 # Other people's words carry their marks beside the name below them.
 _CAPTIONED = {"critic_quote", "quote", "passage", "dialogue", "list_placing"}
 _MAIN = ("text", "answer")
-_MARK = re.compile(r"\[(\d{1,2})\]")
+# Where marks stand; names and headings are shown as they are.
+_MARKED = {"text", "answer", "translation"}
+# A mark, or a tag: brackets in an address are no marks.
+_MARK = re.compile(r"<[^>]*>|\[(\d{1,2})\]")
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -122,9 +125,9 @@ def _part(block_type: str, value: Any, notes: Notes) -> Part:
     placed: set[int] = set()
 
     def place(match: re.Match[str]) -> str:
-        index = int(match[1]) - 1
+        index = int(match[1] or 0) - 1
         if index not in range(len(cited)):
-            return conditional_escape(match[0])
+            return match[0]
         placed.add(index)
         return notes.mark(cited[index])
 
@@ -132,7 +135,8 @@ def _part(block_type: str, value: Any, notes: Notes) -> Part:
     for name, text in value.items():
         written = _html(text)
         if written is not None:
-            html[name] = mark_safe(_MARK.sub(place, written) if cited else written)  # noqa: S308 (marks are our own)
+            marked = bool(cited) and name in _MARKED
+            html[name] = mark_safe(_MARK.sub(place, written) if marked else written)  # noqa: S308 (marks are our own)
     unplaced = [notes.mark(citation) for index, citation in enumerate(cited) if index not in placed]
     tail = mark_safe("".join(unplaced))  # noqa: S308 (marks are our own)
     main = next((name for name in _MAIN if html.get(name)), None)

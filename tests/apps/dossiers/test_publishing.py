@@ -44,6 +44,9 @@ BAD: dict[str, Any] = {
         ("review", {"verdict": "Good.[2]", "text": "<p>Yes.[1]</p>", "citations": [CitationFactory()]})
     ],
     "a mark [0]": lambda: [("theme", {"text": "<p>Salt.[0]</p>", "citations": [CitationFactory()]})],
+    "a mark in a name": lambda: [
+        ("quote", {"text": "Wind it.", "speaker": "Ada[1]", "citations": [CitationFactory()]})
+    ],
     "a link that runs": lambda: bad_link('href="javascript:alert(1)"'),
     "a link that runs, in capitals": lambda: bad_link('href="JavaScript:alert(1)"'),
     "a link that runs, after a space": lambda: bad_link('href=" javascript:alert(1)"'),

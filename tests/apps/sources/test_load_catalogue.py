@@ -15,6 +15,7 @@ from django.apps import apps
 from django.db import IntegrityError
 
 from daybill.apps.availability.models import Offer, Plan, Provider
+from daybill.apps.catalogue.loading import store_people, store_titles
 from daybill.apps.catalogue.models import (
     Claim,
     Credit,
@@ -433,3 +434,40 @@ def test_the_digest_tells_two_catalogues_apart(load: Load, tiny: Records) -> Non
     tiny["titles"][0]["year"] = 1996
     load(tiny)
     assert loaded_digest() != first
+
+
+def _store(records: list[dict[str, Any]]) -> dict[str, tuple[int, str]]:
+    """Key -> own id and slug, after storing the records."""
+    store_titles(records)
+    return {t.record_key: (t.pk, t.slug) for t in Title.objects.all()}
+
+
+def test_a_newcomer_of_the_same_name_takes_nobodys_slug_or_id(db: None) -> None:
+    before = _store([{"key": "wd:1", "type": "movie", "name": "Foo", "year": 2001}])
+    newcomer = {
+        "key": "tt0000009",
+        "ids": {"imdb": "tt0000009"},
+        "type": "movie",
+        "name": "Foo",
+        "year": 2001,
+    }
+    after = _store(
+        [{**newcomer, "popularity": 50}, {"key": "wd:1", "type": "movie", "name": "Foo", "year": 2001}]
+    )
+    assert after["wd:1"] == before["wd:1"]
+    assert after["tt0000009"][1] == "foo-2001-tt0000009"
+
+
+def test_a_namesake_takes_nobodys_slug_or_id(db: None) -> None:
+    store_people([{"key": "nm-a", "name": "Ann Lee"}])
+    before = Person.objects.get()
+    store_people([{"key": "x0", "name": "Ann Lee"}, {"key": "nm-a", "name": "Ann Lee"}])
+    assert Person.objects.get(record_key="nm-a").slug == before.slug
+    assert Person.objects.get(record_key="nm-a").pk == before.pk
+
+
+def test_a_film_that_turns_out_to_be_a_series_stays_itself(db: None) -> None:
+    film = {"key": "tt0000009", "ids": {"imdb": "tt0000009"}, "type": "movie", "name": "Foo", "year": 2001}
+    before = _store([film])
+    after = _store([{**film, "type": "series"}])
+    assert after == before

@@ -1,7 +1,7 @@
 """Storing many titles and people at once, and the facts of one table after another.
 
-Titles and people are found again by their ids elsewhere, else by their slug, and keep their own ids and
-slugs; the facts below them are replaced whole. Everything runs inside the caller's transaction.
+Titles and people are found again by their IMDb id, else by the key that the catalogue gave them, and keep their
+own ids and slugs; the facts below them are replaced whole. Everything runs inside the caller's transaction.
 """
 
 from __future__ import annotations
@@ -50,51 +50,91 @@ def store_sources(records: Iterable[Record]) -> Ids:
     return dict(models.Source.objects.values_list("slug", "id"))
 
 
+class _Known:
+    """Rows that are there already, found again by their IMDb id, else by the key an earlier edition gave them."""
+
+    def __init__(self, model: type[models.Person] | type[models.Title], fields: Sequence[str]) -> None:
+        self.model, self._fields = model, fields
+        rows = model.objects.values("pk", "slug", *fields)
+        self._rows = {row["pk"]: row for row in rows}
+        self._by_imdb = {row["imdb_id"]: row for row in self._rows.values() if row["imdb_id"]}
+        self._by_key = {row["record_key"]: row for row in self._rows.values() if row["record_key"]}
+
+    def find(self, record: Record) -> Record | None:
+        """The row that stands for a record; a row of another IMDb id is another thing, whatever its key."""
+        imdb_id = record.get("ids", {}).get("imdb")
+        found = self._by_imdb.get(imdb_id) or self._by_key.get(record["key"])
+        return found if found and found["imdb_id"] in (None, imdb_id) else None
+
+    def save(self, rows: Sequence[Model]) -> None:
+        """Insert what is new; update what changed, and nothing else."""
+        _create(self.model, [row for row in rows if row.pk is None])
+        changed = [row for row in rows if row.pk in self._rows and self._differs(row)]
+        self.model._default_manager.bulk_update(changed, ["slug", *self._fields], batch_size=BATCH // 4)
+
+    def _differs(self, row: Model) -> bool:
+        was = self._rows[row.pk]
+        return any(getattr(row, name) != was[name] for name in ("slug", *self._fields))
+
+    def slugs(self, **only: str) -> set[str]:
+        """Slugs in use; they never change hands."""
+        return {row["slug"] for row in self._rows.values() if all(row[k] == v for k, v in only.items())}
+
+
+_PERSON_FIELDS = ["name", "search_key", "imdb_id", "record_key"]
+
+
 def store_people(records: Sequence[Record]) -> Ids:
     """Store people; returns the record's key -> id. One of a name keeps the plain slug, others add their id."""
-    kept = dict(models.Person.objects.exclude(imdb_id=None).values_list("imdb_id", "slug"))
-    register = SlugRegister(set(kept.values()))
-    rows, slugs = [], {}
+    known = _Known(models.Person, _PERSON_FIELDS)
+    register = SlugRegister(known.slugs())
+    rows = []
     for record in records:
-        imdb_id = record.get("ids", {}).get("imdb")
-        slug = kept.get(imdb_id) or register.give(slugify(record["name"]), record["key"])
-        slugs[record["key"]] = slug
+        was = known.find(record) or {}
         rows.append(
             models.Person(
+                pk=was.get("pk"),
                 name=clean_name(record["name"]),
                 search_key=normalise_name(record["name"]),
-                slug=slug,
-                imdb_id=imdb_id,
+                slug=was.get("slug") or register.give(slugify(record["name"]), record["key"]),
+                imdb_id=record.get("ids", {}).get("imdb") or was.get("imdb_id"),
+                record_key=record["key"],
             )
         )
-    _upsert(models.Person, rows, "slug", ["name", "search_key", "imdb_id"])
-    ids = dict(models.Person.objects.values_list("slug", "id"))
-    return {key: ids[slug] for key, slug in slugs.items()}
+    known.save(rows)
+    return _ids(models.Person, records)
 
 
-def _title_slugs(records: Sequence[Record]) -> dict[str, str]:
-    """Record key -> slug, unique within its type; the better known of two of a name and year asks first."""
-    kept = {
-        (kind, imdb_id): slug
-        for kind, imdb_id, slug in models.Title.objects.exclude(imdb_id=None).values_list(
-            "type", "imdb_id", "slug"
-        )
-    }
-    registers = {
-        kind: SlugRegister({slug for (of_kind, _), slug in kept.items() if of_kind == kind})
-        for kind in models.TitleType.values
-    }
-    slugs: dict[str, str] = {}
-    for r in sorted(records, key=lambda r: (-r.get("popularity", 0), r["key"])):
-        wanted = title_slug(r["name"], r.get("year"))
-        if parent := r.get("parent"):
-            wanted = f"{slugs.get(parent, slugify(parent))}-{r.get('number', 0)}"
-        key = (r["type"], r.get("ids", {}).get("imdb"))
-        slugs[r["key"]] = kept.get(key) or registers[r["type"]].give(wanted, r["key"])
-    return slugs
+def _ids(model: type[models.Person] | type[models.Title], records: Sequence[Record]) -> Ids:
+    stored = dict(model.objects.exclude(record_key=None).values_list("record_key", "id"))
+    return {record["key"]: stored[record["key"]] for record in records}
+
+
+class _TitleSlugs:
+    """Slugs of titles, unique within their type; the better known of two of a name and year asks first."""
+
+    def __init__(self, known: _Known, records: Sequence[Record]) -> None:
+        registers = {kind: SlugRegister(known.slugs(type=kind)) for kind in models.TitleType.values}
+        self._slugs: dict[str, str] = {}
+        for r in sorted(records, key=lambda r: (-r.get("popularity", 0), r["key"])):
+            was = known.find(r)
+            if was and was["type"] == r["type"]:
+                self._slugs[r["key"]] = was["slug"]
+            else:
+                self._slugs[r["key"]] = registers[r["type"]].give(self._wanted(r), r["key"])
+
+    def _wanted(self, r: Record) -> str:
+        parent = r.get("parent")
+        if parent:
+            return f"{self._slugs.get(parent, slugify(parent))}-{r.get('number', 0)}"
+        return title_slug(r["name"], r.get("year"))
+
+    def __getitem__(self, key: str) -> str:
+        return self._slugs[key]
 
 
 _TITLE_FIELDS = [
+    "type",
     "name",
     "original_name",
     "search_key",
@@ -102,15 +142,17 @@ _TITLE_FIELDS = [
     "end_year",
     "runtime_minutes",
     "season_count",
-    "parent",
+    "parent_id",
     "number",
     "imdb_id",
+    "record_key",
     "popularity",
 ]
 
 
-def _title(record: Record, slug: str, parent_id: int | None) -> models.Title:
+def _title(record: Record, was: Record, slug: str, parent_id: int | None) -> models.Title:
     return models.Title(
+        pk=was.get("pk"),
         type=record["type"],
         name=clean_name(record["name"]),
         original_name=clean_name(record.get("original_name", "")),
@@ -122,26 +164,23 @@ def _title(record: Record, slug: str, parent_id: int | None) -> models.Title:
         season_count=record.get("season_count"),
         parent_id=parent_id,
         number=record.get("number"),
-        imdb_id=record.get("ids", {}).get("imdb"),
+        imdb_id=record.get("ids", {}).get("imdb") or was.get("imdb_id"),
+        record_key=record["key"],
         popularity=record.get("popularity", 0),
     )
 
 
 def store_titles(records: Sequence[Record]) -> Ids:
     """Store titles, those that have parts before their parts; returns the record's key -> id."""
-    slugs = _title_slugs(records)
+    known = _Known(models.Title, _TITLE_FIELDS)
+    slugs = _TitleSlugs(known, records)
     ids: Ids = {}
     for kinds in (("movie", "series"), ("season",), ("episode",)):
         mine = [r for r in records if r["type"] in kinds]
-        rows = [_title(r, slugs[r["key"]], ids.get(r.get("parent", ""))) for r in mine]
-        _upsert(models.Title, rows, "type,slug", _TITLE_FIELDS)
-        stored = {
-            (kind, slug): pk
-            for kind, slug, pk in models.Title.objects.filter(type__in=kinds).values_list(
-                "type", "slug", "id"
-            )
-        }
-        ids |= {r["key"]: stored[r["type"], slugs[r["key"]]] for r in mine}
+        known.save(
+            [_title(r, known.find(r) or {}, slugs[r["key"]], ids.get(r.get("parent", ""))) for r in mine]
+        )
+        ids |= _ids(models.Title, mine)
     return ids
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from daybill.apps.catalogue.queries import title_by_id
@@ -43,18 +44,23 @@ def load_dossiers(folder: Path) -> int:
     Raises:
         InvalidRecord: a file is no dossier, names a title that is not there, or a citation it does not list.
     """
-    return sum(_load(path) for path in sorted(folder.glob("*.json")))
+    return sum(_load_or_name(path) for path in sorted(folder.glob("*.json")))
+
+
+def _load_or_name(path: Path) -> bool:
+    try:
+        return _load(path)
+    except ValidationError as error:
+        reason = f"It cannot be published: {' '.join(error.messages)}"
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        reason = f"This is no dossier: {error!r}."
+    raise InvalidRecord(field=path.name, value=path.name, reason=reason)
 
 
 def _load(path: Path) -> bool:
-    try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-        title = title_by_id(record["title"])
-        blocks, language = record["blocks"], record["language"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise InvalidRecord(
-            field=path.name, value=path.name, reason=f"This is no dossier: {error}."
-        ) from error
+    record = json.loads(path.read_text(encoding="utf-8"))
+    title = title_by_id(str(record["title"]))
+    blocks, language = record["blocks"], record["language"]
     if title is None:
         raise InvalidRecord(
             field=path.name, value=record["title"], reason="No such title is in the catalogue."
@@ -67,6 +73,9 @@ def _load(path: Path) -> bool:
         setattr(dossier, name, record.get(name) or "")
     for name in ("updated_on", "reviewed_on"):
         setattr(dossier, name, date.fromisoformat(record[name]) if record.get(name) else None)
+    unknown = {b["type"] for b in blocks} - set(dossier.body.stream_block.child_blocks)
+    if unknown:
+        raise InvalidRecord(field=path.name, value=min(unknown), reason="No part of a dossier is called so.")
     stream = [{"type": b["type"], "value": _value(b, citations, path)} for b in blocks]
     dossier.body = dossier.body.stream_block.to_python(stream)
     dossier.save()

@@ -40,6 +40,7 @@ class Migration(migrations.Migration):
                 ('search_key', models.CharField(db_index=True, editable=False, max_length=200)),
                 ('slug', models.SlugField(max_length=120, unique=True)),
                 ('imdb_id', models.CharField(blank=True, max_length=12, null=True, unique=True)),
+                ('record_key', models.CharField(blank=True, help_text='What a compiled catalogue calls it.', max_length=200, null=True, unique=True)),
                 ('data_version', models.PositiveIntegerField(default=1, editable=False)),
             ],
             options={
@@ -107,6 +108,7 @@ class Migration(migrations.Migration):
                 ('season_count', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('number', models.PositiveSmallIntegerField(blank=True, help_text='Of a season in its series, or of an episode in its season.', null=True)),
                 ('imdb_id', models.CharField(blank=True, max_length=12, null=True, unique=True)),
+                ('record_key', models.CharField(blank=True, help_text='What a compiled catalogue calls it.', max_length=200, null=True, unique=True)),
                 ('popularity', models.FloatField(db_index=True, default=0)),
                 ('data_version', models.PositiveIntegerField(default=1, editable=False, help_text='Raised by every change to its facts or offers.')),
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='catalogue.title')),

@@ -19,6 +19,9 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 # Marks in text: [1] is the first of the block's own citations.
 MARK = re.compile(r"\[(\d{1,2})\]")
+# Where the page makes links of them.
+_MARKED = {"text", "answer", "translation"}
+_NO_MARK = ValidationError(_("A mark such as [1] cannot stand here: write it in the text."))
 PROSE = ["bold", "italic", "link"]
 _LINK = re.compile(r"""<a\b[^>]*\bhref\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
 _SAFE_LINK = re.compile(r"https?://|/(?!/)|#", re.IGNORECASE)
@@ -50,6 +53,13 @@ def _texts(value: Any) -> Iterator[str]:
             yield text
 
 
+def _unmarked(value: Any) -> Iterator[str]:
+    """Fields with a mark that the page would not make a link of."""
+    for name, text in value.items():
+        if name not in _MARKED and isinstance(text, str) and MARK.search(text):
+            yield name
+
+
 class CitingBlock(blocks.StructBlock):
     """A block whose text may rest on citations: ``[1]`` in the text is the first in its list."""
 
@@ -64,6 +74,9 @@ class CitingBlock(blocks.StructBlock):
             marks = ", ".join(f"[{n}]" for n in sorted(missing))
             message = _("%(marks)s stands in the text, but this block lists %(count)d citations.")
             raise StructBlockValidationError(non_block_errors=[message % {"marks": marks, "count": count}])
+        misplaced = {name: _NO_MARK for name in _unmarked(cleaned)}
+        if misplaced:
+            raise StructBlockValidationError(block_errors=misplaced)
         return cleaned
 
 
