@@ -162,7 +162,7 @@ def test_gone_at_a_complete_look_says_between_which_days() -> None:
 def test_what_comes_is_not_there_yet() -> None:
     found = answered(offer(starts="2026-12-24", first_seen=SEEN))
     assert found.headline == "Not yet in Australia."
-    assert found.detail == "From 24 December 2026"
+    assert found.detail == "Netflix: From 24 December 2026."
 
 
 @given(

@@ -35,6 +35,11 @@ def settle_demo_home(arguments: Sequence[str], environ: MutableMapping[str, str]
     parser.add_argument("--host", default=HOST)
     parser.add_argument("--port", default=PORT)
     asked, _ = parser.parse_known_args(list(arguments))
+    if environ.get("DATABASE_URL"):
+        raise ConfigurationError(
+            "DATABASE_URL is set, and the demo would fill that database with its catalogue. "
+            "Start it without: env -u DATABASE_URL daybill demo"
+        )
     home = read_options({"DAYBILL_HOME": asked.home}).home
     if environment_of(home) and not is_demo_home(home):
         raise ConfigurationError(

@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
@@ -108,6 +109,8 @@ def serve(*, host: str, port: int, workers: int, on_ready: Callable[[], None] | 
     )
     if on_ready:
         server.on_startup(on_ready)
+    # Pages kept by an earlier version may have been drawn by other templates.
+    caches["pages"].clear()
     # The web workers are forked from here: none may inherit a connection that another one uses, and none may go
     # on listening alone when this process is killed outright.
     connections.close_all()

@@ -94,14 +94,19 @@ def invalid_page(
     return render(request, "daybill/errors/invalid.html", context, status=422)
 
 
-def page_number(text: str, last: int) -> int:
-    """The page a reader asked for.
+def page_number(request: HttpRequest, last: int) -> int:
+    """The page of a list that a reader asked for; the first where none is named.
 
     Raises:
         InvalidParameter: not a number from 1 to ``last``.
     """
+    text = request.GET.get("page", "1")
     if text.isascii() and text.isdigit() and len(text) < 7 and 1 <= int(text) <= last:
         return int(text)
-    choices = [Choice(_("Page %(n)d") % {"n": n}, f"?page={n}") for n in dict.fromkeys((1, last))]
+    choices = []
+    for number in dict.fromkeys((1, last)):
+        asked = request.GET.copy()
+        asked["page"] = str(number)
+        choices.append(Choice(_("Page %(n)d") % {"n": number}, f"?{asked.urlencode()}"))
     reason = _("Pages here are numbered from 1 to %(last)d.") % {"last": last}
     raise InvalidParameter(name="page", value=text, reason=reason, choices=choices)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
@@ -95,12 +96,16 @@ View = Callable[..., Page]
 Version = Callable[..., tuple[object, ...]]
 
 
-def place_page(version: Version | None = None) -> Callable[[View], Callable[..., HttpResponse]]:
+def place_page(
+    version: Version | None = None, parameters: tuple[str, ...] = ()
+) -> Callable[[View], Callable[..., HttpResponse]]:
     """Make a view of ``(reading, **kwargs) -> Page`` a page of a country, cached whole where it may be.
 
     Args:
         version: ``(**kwargs) -> tuple``, what besides the country's data decides whether a kept page is still
             true (a title's own version). It may raise what the view would raise for a mistaken address.
+
+        parameters: names of the query's parameters that the page reads; others change nothing.
 
     Called with ``preview``, an unpublished draft, the view is handed it and nothing is kept.
     """
@@ -116,29 +121,38 @@ def place_page(version: Version | None = None) -> Callable[[View], Callable[...,
                 reading = _reading(request, found)
                 if preview is not None:
                     return page_cache.private(_render(reading, view(reading, preview=preview, **kwargs)))
-                if reading.services or reading.as_of or request.method != "GET":
+                if reading.services or reading.as_of or request.method not in ("GET", "HEAD"):
                     return page_cache.private(_render(reading, view(reading, **kwargs)))
-                return _cached(reading, view, version, kwargs)
+                address = kept_address(request, parameters)
+                return _cached(reading, address, view, version, kwargs)
 
         return respond
 
     return decorate
 
 
-def _cached(reading: Reading, view: View, version: Version | None, kwargs: dict[str, Any]) -> HttpResponse:
+def kept_address(request: HttpRequest, parameters: Iterable[str]) -> str:
+    """The path with those of its parameters that the page reads."""
+    read = {name: request.GET[name] for name in parameters if name in request.GET}
+    return f"{request.path}?{urlencode(read)}" if read else request.path
+
+
+def _cached(
+    reading: Reading, address: str, view: View, version: Version | None, kwargs: dict[str, Any]
+) -> HttpResponse:
     code = reading.place.code
     versions = data_versions("catalogue", f"offers:{code}", f"plans:{code}", "pages")
     own = version(reading, **kwargs) if version else ()
-    key = page_cache.key_of(reading.request, reading.place, (*versions, *own), reading.at)
-    kept = page_cache.find(key)
+    key = page_cache.key_of(address, reading.place, (*versions, *own), reading.at)
+    kept = page_cache.find(key, reading.at)
     if kept is not None:
         return kept
     page = view(reading, **kwargs)
     response = _render(reading, page)
     page_cache.keep(key, response, page.boundaries, reading.at)
-    return page_cache.public(response)
+    return response
 
 
 def _render(reading: Reading, page: Page) -> HttpResponse:
-    context = {"reading": reading, "place": reading.place, **page.context}
+    context = {"reading": reading, "place": reading.place, "here": reading.request.path, **page.context}
     return render(reading.request, page.template, context)

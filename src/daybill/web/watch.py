@@ -330,17 +330,19 @@ def _last_known_answer(old: Sequence[Standing], reading: Reading) -> Answer:
 
 
 def _ended_answer(found: Sequence[Standing], reading: Reading) -> Answer:
-    newest = max(found, key=lambda s: s.checked)
     place = {"country": reading.place.name_in_sentence}
-    if all(s.status is Status.UPCOMING for s in found):
+    coming = [s for s in found if s.status is Status.UPCOMING and s.offer.starts]
+    if coming:
+        first = min(coming, key=lambda s: s.offer.starts.at if s.offer.starts else reading.at)
         return Answer(
             headline=_("Not yet in %(country)s.") % place,
-            detail=_note(newest, reading),
+            detail=f"{first.offer.provider_name}: {_note(first, reading)}.",
             checked="",
             is_mine=False,
             url="",
             button="",
         )
+    newest = max(found, key=lambda s: s.checked)
     return Answer(
         headline=_("Not known to be on in %(country)s.") % place,
         detail=f"{newest.offer.provider_name}: {_ended_note(newest, reading)}",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.conf import settings
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from daybill.apps.catalogue.models import Source
@@ -250,6 +250,13 @@ def next_ends(country: Country, at: datetime, *, limit: int) -> list[Offer]:
         .select_related("title", "provider")
         .order_by("ends", "title__name", "id")[:limit]
     )
+
+
+def next_end(country: Country, at: datetime) -> datetime | None:
+    """The next announced end in a country: until then no count of what is listed changes by the clock."""
+    rows = Offer.objects.filter(country=country.code, known_to=None, ends__gt=at)
+    soonest: datetime | None = rows.aggregate(at=Min("ends"))["at"]
+    return soonest
 
 
 def newest_observation(country: str, day: date, provider: str | None = None) -> date | None:

@@ -53,7 +53,7 @@ def store_sources(records: Iterable[Record]) -> Ids:
 class _Known:
     """Rows that are there already, found again by their IMDb id, else by the key an earlier edition gave them."""
 
-    def __init__(self, model: type[models.Person] | type[models.Title], fields: Sequence[str]) -> None:
+    def __init__(self, model: type[models.Person | models.Title], fields: Sequence[str]) -> None:
         self.model, self._fields = model, fields
         rows = model.objects.values("pk", "slug", *fields)
         self._rows = {row["pk"]: row for row in rows}
@@ -105,7 +105,7 @@ def store_people(records: Sequence[Record]) -> Ids:
     return _ids(models.Person, records)
 
 
-def _ids(model: type[models.Person] | type[models.Title], records: Sequence[Record]) -> Ids:
+def _ids(model: type[models.Person | models.Title], records: Sequence[Record]) -> Ids:
     stored = dict(model.objects.exclude(record_key=None).values_list("record_key", "id"))
     return {record["key"]: stored[record["key"]] for record in records}
 

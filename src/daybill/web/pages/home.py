@@ -47,15 +47,19 @@ def _choice(summary: CountrySummary, language: str) -> CountryChoice:
 def choose_country(request: HttpRequest) -> HttpResponse:
     """``/``: a country is chosen, never assumed."""
     at = settings.DAYBILL.now()
-    key = page_cache.key_of(request, place_of("gb"), data_versions("offers", "plans", "pages"), at)
-    kept = page_cache.find(key)
+    wanted = _wanted(request.GET.get("for", ""))
+    here = f"/?for={wanted['wanted_path']}" if wanted else "/"
+    versions = data_versions("catalogue", "offers", "plans", "pages")
+    # The local date in the key is Greenwich's: the page belongs to no country.
+    key = page_cache.key_of(here, place_of("gb"), versions, at)
+    kept = page_cache.find(key, at)
     if kept is not None:
         return kept
     with translation.override(settings.LANGUAGE_CODE):
-        context = {**_countries(settings.LANGUAGE_CODE), **_wanted(request.GET.get("for", ""))}
+        context = {**_countries(settings.LANGUAGE_CODE), **wanted, "here": here}
         response = render(request, "daybill/choose_country.html", context)
     page_cache.keep(key, response, (), at)
-    return page_cache.public(response)
+    return response
 
 
 def _wanted(path: str) -> dict[str, object]:
@@ -115,7 +119,7 @@ def country_home(reading: Reading) -> Page:
             "newest": newest,
             "ends": ends,
         },
-        boundaries=set().union(
+        boundaries={availability.next_end(place.country, reading.at) or reading.at}.union(
             *(wall.listing.boundaries for wall in walls), newest.boundaries, (end.bound.at for end in ends)
         ),
     )
@@ -152,7 +156,7 @@ class Ending:
 def _last_chances(reading: Reading) -> list[Ending]:
     """Offers whose announced end comes next, as far as they may still be asserted."""
     place = reading.place
-    rows = availability.next_ends(place.country, reading.at, limit=ENDS_SHOWN * 4)
+    rows = availability.next_ends(place.country, reading.at, limit=ENDS_SHOWN * 12)
     known = availability.offers_of_titles({row.title_id for row in rows}, place.code)
     on = {
         (title, standing.offer.provider, standing.ends.at)

@@ -37,14 +37,14 @@ def _provider_or_nearest(reading: Reading, slug: str) -> Provider:
     raise NoSuchPage(what=_("provider"), value=slug, choices=choices)
 
 
-@place_page()
+@place_page(parameters=("page",))
 def provider_page(reading: Reading, slug: str) -> Page:
     """``/<country>/provider/<slug>/``"""
     provider = _provider_or_nearest(reading, slug)
     place = reading.place
     ids = availability.titles_listed(place.country, reading.at, provider.slug)
     pages = Paginator(ids, PER_PAGE)
-    number = page_number(reading.request.GET.get("page", "1"), pages.num_pages)
+    number = page_number(reading.request, pages.num_pages)
     page = pages.page(number)
     shown = listing(page.object_list, reading, provider=provider.slug)
     return Page(
@@ -53,13 +53,14 @@ def provider_page(reading: Reading, slug: str) -> Page:
             "provider": provider,
             "plans": _plans(place.code, provider.slug, reading.today),
             "page": page,
+            "here": reading.request.get_full_path() if number > 1 or reading.as_of else reading.request.path,
             "paging_query": f"as_of={reading.as_of}&" if reading.as_of else "",
             "total": pages.count,
             "listed": shown.titles,
             "channels": availability.channels_of(provider),
             "last_seen": availability.newest_observation(place.code, reading.today, provider.slug),
         },
-        boundaries=shown.boundaries,
+        boundaries=shown.boundaries | {availability.next_end(place.country, reading.at) or reading.at},
     )
 
 

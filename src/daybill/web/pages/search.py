@@ -37,7 +37,12 @@ def search_page(request: HttpRequest) -> HttpResponse:
     place = place_of(request.GET["country"]) if request.GET.get("country") else None
     reading = _reading(request, place) if place else None
     with translation.override(place.spoken if place else settings.LANGUAGE_CODE):
-        context = {"place": place, "reading": reading, **_results(request, query, reading)}
+        context = {
+            "place": place,
+            "reading": reading,
+            "here": request.get_full_path(),
+            **_results(request, query, reading),
+        }
         response = render(request, "daybill/search.html", context)
     return page_cache.private(response)
 
@@ -50,7 +55,7 @@ def _reading(request: HttpRequest, place: Place) -> Reading:
 def _results(request: HttpRequest, query: str, reading: Reading | None) -> dict[str, object]:
     place = reading.place if reading else None
     pages = Paginator(catalogue.search_titles(query).values_list("pk", flat=True), PER_PAGE)
-    page = pages.page(page_number(request.GET.get("page", "1"), pages.num_pages))
+    page = pages.page(page_number(request, pages.num_pages))
     people = catalogue.search_people(query) if page.number == 1 else []
     known_for = catalogue.known_for(people)
     return {

@@ -27,7 +27,7 @@ class Person(models.Model):
     search_key = models.CharField(max_length=200, db_index=True, editable=False)
     slug = models.SlugField(max_length=120, unique=True)
     imdb_id = models.CharField(max_length=12, null=True, blank=True, unique=True)
-    record_key = models.CharField(  # noqa: DJ001 (unique when known)
+    record_key = models.CharField(
         max_length=200, null=True, blank=True, unique=True, help_text=_("What a compiled catalogue calls it.")
     )
     data_version = models.PositiveIntegerField(default=1, editable=False)

@@ -32,7 +32,7 @@ class Title(models.Model):
         null=True, blank=True, help_text=_("Of a season in its series, or of an episode in its season.")
     )
     imdb_id = models.CharField(max_length=12, null=True, blank=True, unique=True)
-    record_key = models.CharField(  # noqa: DJ001 (unique when known)
+    record_key = models.CharField(
         max_length=200, null=True, blank=True, unique=True, help_text=_("What a compiled catalogue calls it.")
     )
     popularity = models.FloatField(default=0, db_index=True)

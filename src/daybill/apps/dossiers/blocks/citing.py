@@ -74,7 +74,7 @@ class CitingBlock(blocks.StructBlock):
             marks = ", ".join(f"[{n}]" for n in sorted(missing))
             message = _("%(marks)s stands in the text, but this block lists %(count)d citations.")
             raise StructBlockValidationError(non_block_errors=[message % {"marks": marks, "count": count}])
-        misplaced = {name: _NO_MARK for name in _unmarked(cleaned)}
+        misplaced = dict.fromkeys(_unmarked(cleaned), _NO_MARK)
         if misplaced:
             raise StructBlockValidationError(block_errors=misplaced)
         return cleaned
