@@ -1,6 +1,6 @@
 # One word per intent; `make help` lists them. Every word gets what it needs itself.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-services test-shared check lint fix docs bench clean
+.PHONY: help setup demo try-demo test test-services test-shared check lint fix docs bench clean
 SHELL := /bin/bash
 
 PORT ?= 8000
@@ -25,6 +25,9 @@ setup: .venv/.synced ## Make .venv with the command .venv/bin/daybill
 
 demo: setup ## Start the demo guide (PORT=8123 HOST=0.0.0.0); its data stays in var/
 	@$(BIN)/daybill demo --home var --host $(HOST) --port $(PORT)
+
+try-demo: setup ## Start the demo, ask for a page, stop it
+	@$(BIN)/python tools/try_demo.py
 
 test: setup ## Every test that needs no other server, browser journeys included
 	@$(PYTHON) tools/chromium.py

@@ -179,7 +179,9 @@ def test_values_are_text(client: Client) -> None:
         "scene": ["heading"],
         "question": ["question"],
     }
-    body = [(name, dict(SAYS[name][1]) | dict.fromkeys(fields, HOSTILE)) for name, fields in plain_blocks.items()]
+    body = [
+        (name, dict(SAYS[name][1]) | dict.fromkeys(fields, HOSTILE)) for name, fields in plain_blocks.items()
+    ]
     body += [
         ("review", {"verdict": HOSTILE, "text": "<p>Yes.</p>"}),
         ("dialogue", {"cue": HOSTILE, "lines": [{"speaker": HOSTILE, "line": HOSTILE}]}),
@@ -332,7 +334,15 @@ def test_a_note_says_what_is_known_and_where_to_read_it(client: Client) -> None:
     written(title, ("fact", {"text": "<p>Wet.</p>", "citations": [cited]}))
     page = page_of(client, title)
     note = plain(page.soup.select_one("#note-1").get_text(" "))
-    for text in ("Tom Reed", "“On Waiting”", "Quay Review", "Quay Press", "inter 2012", "p. 12", "1 November 2026"):
+    for text in (
+        "Tom Reed",
+        "“On Waiting”",
+        "Quay Review",
+        "Quay Press",
+        "inter 2012",
+        "p. 12",
+        "1 November 2026",
+    ):
         assert text in note, text
     assert {"https://example.org/waiting", "https://archive.example/waiting"} <= set(page.links)
 
@@ -368,7 +378,9 @@ def test_drafts_are_nobodys_business(client: Client) -> None:
     assert "A clock." not in page_of(client, title).main
 
 
-@pytest.mark.parametrize(("place", "country"), [("au", "Australia"), ("ch", "Switzerland"), ("", "Australia")])
+@pytest.mark.parametrize(
+    ("place", "country"), [("au", "Australia"), ("ch", "Switzerland"), ("", "Australia")]
+)
 def test_a_preview_is_the_page_itself_in_any_country(
     place: str, country: str, rf: RequestFactory, client: Client
 ) -> None:
@@ -403,11 +415,17 @@ def test_there_is_a_preview_for_every_country() -> None:
 
 def test_a_trailer_asks_nobody_before_it_is_pressed(client: Client) -> None:
     title = film("The Salt Clock")
-    urls = ["https://www.youtube.com/watch?v=abcdefghijk", "https://vimeo.com/12345", "https://archive.org/details/x"]
+    urls = [
+        "https://www.youtube.com/watch?v=abcdefghijk",
+        "https://vimeo.com/12345",
+        "https://archive.org/details/x",
+    ]
     written(title, *(("trailer", {"name": f"Trailer {n}", "url": url}) for n, url in enumerate(urls)))
     page = page_of(client, title)
     assert [a["href"] for a in page.soup.select("[data-part=trailers] a")] == urls
-    loaded = page.soup.select("iframe, embed, object, video, audio, img, script, link[rel=preconnect], source")
+    loaded = page.soup.select(
+        "iframe, embed, object, video, audio, img, script, link[rel=preconnect], source"
+    )
     addresses = [e.get("src") or e.get("href") or e.get("data") or "" for e in loaded]
     assert [address for address in addresses if "//" in address] == []
     assert all("noreferrer" in a["rel"] for a in page.soup.select("[data-part=trailers] a"))

@@ -120,7 +120,7 @@ def place_page(
             with translation.override(found.spoken):
                 reading = _reading(request, found)
                 if preview is not None:
-                    return page_cache.private(_render(reading, view(reading, preview=preview, **kwargs)))
+                    return page_cache.previewed(_render(reading, view(reading, preview=preview, **kwargs)))
                 if reading.services or reading.as_of or request.method not in ("GET", "HEAD"):
                     return page_cache.private(_render(reading, view(reading, **kwargs)))
                 address = kept_address(request, parameters)

@@ -190,7 +190,12 @@ def test_the_draft_of_a_page_can_be_published_and_shows_its_words(salt_clock: Ti
 def test_the_same_page_twice_changes_nothing(salt_clock: Title, tmp_path: Path, capsys: Any) -> None:
     first = bring_in(salt_clock, DATED)
     salt_clock.refresh_from_db()
-    before = (stored(), first.dossier.revisions.count(), salt_clock.data_version, list(Offer.objects.values()))
+    before = (
+        stored(),
+        first.dossier.revisions.count(),
+        salt_clock.data_version,
+        list(Offer.objects.values()),
+    )
     again = bring_in(salt_clock, DATED)
     run(tmp_path, DATED, name="other-name.txt")
     salt_clock.refresh_from_db()
@@ -225,7 +230,7 @@ def test_a_part_that_stands_once_is_left_over_from_the_second_page(salt_clock: T
     made = draft(salt_clock)
     assert parts(made)["synopsis"] == 1
     assert "runs on salt" in values(made, "synopsis")[0]["text"].source
-    assert ["A clock, and the salt that drives it."] == [v["text"] for v in values(made, "left_over")]
+    assert [v["text"] for v in values(made, "left_over")] == ["A clock, and the salt that drives it."]
     assert parts(made)["fact"] == 4
 
 
@@ -360,7 +365,9 @@ def test_the_same_page_with_the_day_it_was_read_stores_its_offers(salt_clock: Ti
 
 def test_a_later_page_with_other_offers_adds_them_and_ends_none(salt_clock: Title) -> None:
     bring_in(salt_clock, DATED)
-    later = DATED.replace("3 May 2025", "7 June 2026").replace("$4.99", "$5.99").replace("Stan\n", "Netflix\n")
+    later = (
+        DATED.replace("3 May 2025", "7 June 2026").replace("$4.99", "$5.99").replace("Stan\n", "Netflix\n")
+    )
     assert bring_in(salt_clock, later).offers == 2
     rows = sorted((o.provider.slug, o.price_minor, o.last_seen.year, o.known_to) for o in Offer.objects.all())
     assert rows == [

@@ -194,9 +194,7 @@ def workflow(db: None) -> Workflow:
     WorkflowTask.objects.create(
         workflow=made, task=GroupApprovalTask.objects.create(name="Chief editor"), sort_order=0
     )
-    WorkflowContentType.objects.create(
-        workflow=made, content_type=ContentType.objects.get_for_model(Dossier)
-    )
+    WorkflowContentType.objects.create(workflow=made, content_type=ContentType.objects.get_for_model(Dossier))
     return made
 
 
@@ -235,7 +233,9 @@ def test_whoever_approves_is_told_why_it_was_refused(
 
 
 def citations(*cited: Citation) -> dict[str, Any]:
-    items = {str(n): {"value": str(c.pk), "deleted": "", "order": str(n), "id": ""} for n, c in enumerate(cited)}
+    items = {
+        str(n): {"value": str(c.pk), "deleted": "", "order": str(n), "id": ""} for n, c in enumerate(cited)
+    }
     return items | {"count": str(len(cited))}
 
 
@@ -409,7 +409,9 @@ def test_a_citation_that_is_mended_is_mended_on_the_page(editor: Client, salt_cl
     assert "On Waiting" in look(editor, address).part("sources")
 
 
-def test_a_citation_that_is_cited_is_not_deleted_from_under_the_page(editor: Client, salt_clock: Title) -> None:
+def test_a_citation_that_is_cited_is_not_deleted_from_under_the_page(
+    editor: Client, salt_clock: Title
+) -> None:
     cited = CitationFactory()
     dossier = drafted([("fact", {"text": "<p>Cold.[1]</p>", "citations": [cited]})], title=salt_clock)
     dossier.latest_revision.publish()

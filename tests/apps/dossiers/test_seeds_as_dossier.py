@@ -122,7 +122,9 @@ def test_nothing_is_lost(name: str, shared_folder: Path, heat: Title) -> None:
     stored = str(list(Dossier.objects.get().body.raw_data)) + str(
         [kept.report for kept in PageImport.objects.all()]
     )
-    assert [c.text for c in read.recognised if c.text not in stored and repr(c.text)[1:-1] not in stored] == []
+    assert [
+        c.text for c in read.recognised if c.text not in stored and repr(c.text)[1:-1] not in stored
+    ] == []
 
 
 def test_repeated_words_are_kept_once_and_reported(dossier: Dossier) -> None:

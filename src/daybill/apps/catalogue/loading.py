@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Manager, Model
 
 from daybill.domain.identity import clean_name, normalise_name, slugify, title_slug, web_address
 
@@ -70,7 +70,8 @@ class _Known:
         """Insert what is new; update what changed, and nothing else."""
         _create(self.model, [row for row in rows if row.pk is None])
         changed = [row for row in rows if row.pk in self._rows and self._differs(row)]
-        self.model._default_manager.bulk_update(changed, ["slug", *self._fields], batch_size=BATCH // 4)
+        manager: Manager[Any] = self.model._default_manager
+        manager.bulk_update(changed, ["slug", *self._fields], batch_size=BATCH // 4)
 
     def _differs(self, row: Model) -> bool:
         was = self._rows[row.pk]

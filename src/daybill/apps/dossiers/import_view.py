@@ -20,6 +20,7 @@ from daybill.domain.errors import DaybillError
 
 from .choosers import title_chooser
 from .importing import ImportedPage, import_page
+from .models import Dossier
 from .reading import PageFile, read_file
 
 MOST_BYTES = 10_000_000
@@ -93,13 +94,20 @@ class ImportPageView(FormView):
     def form_valid(self, form: PageForm) -> HttpResponse:
         page, title = form.page(), form.cleaned_data["title"]
         try:
+            self._refuse_without_permission(title)
             read = read_file(page, title)
+            done = import_page(read, title, name=page.name, digest=page.digest, user=self.request.user)
         except DaybillError as error:
             form.add_error(None, str(error))
             return self.form_invalid(form)
-        done = import_page(read, title, name=page.name, digest=page.digest, user=self.request.user)
         self._say(done, len(read.blocks), len(read.left_over))
         return HttpResponseRedirect(reverse("wagtailsnippets_dossiers_dossier:edit", args=[done.dossier.pk]))
+
+    def _refuse_without_permission(self, title: Title) -> None:
+        """A page about a title that has a dossier changes that one."""
+        exists = Dossier.objects.filter(title=title, language="en").exists()
+        if exists and not self.request.user.has_perm("dossiers.change_dossier"):
+            raise PermissionDenied
 
     def _say(self, done: ImportedPage, blocks: int, left_over: int) -> None:
         if not done.is_new and not done.offers:

@@ -6,6 +6,7 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.db import transaction
 from daybill.apps.availability.actions import SeenOffer, record_seen_offers
 from daybill.apps.catalogue.models import Credit, Source, Title
 from daybill.domain.citations import Citation as CitedWork
+from daybill.domain.errors import DaybillError
 from daybill.domain.page_import.values import Block, BlockType, Finding, KnownTitle, Note, ReadPage
 
 from .models import Citation, Dossier, PageImport
@@ -30,6 +32,14 @@ _PROSE = {
     BlockType.FACT,
     BlockType.TRIVIA,
 }
+
+
+class DossierLocked(DaybillError):
+    """The dossier that a page would be added to is locked."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        super().__init__(f"The dossier of {dossier} is locked. Unlock it in the admin, or wait until it is.")
+        self.dossier = dossier
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +88,9 @@ def _citation(work: CitedWork, text: str) -> Citation:
         "date": work.date.iso if work.date else "",
         "locator": work.locator[:60],
     }
-    made, _ = Citation.objects.get_or_create(
-        **known, defaults={"url": work.url[:500], "archived_url": work.archived_url[:500]}
-    )
-    return made
+    # An editor may have written the same work twice: the first will do.
+    found = Citation.objects.filter(**known).order_by("pk").first()
+    return found or Citation.objects.create(**known, url=work.url[:500], archived_url=work.archived_url[:500])
 
 
 class _Notes:
@@ -177,7 +186,8 @@ def _stream(page: ReadPage, notes: _Notes) -> Iterator[tuple[str, dict[str, Any]
 
 def _cut(block_type: str, value: dict[str, Any]) -> list[str]:
     """Cut what is longer than its field; returns the whole texts, so that nothing of them is lost."""
-    fields = Dossier._meta.get_field("body").stream_block.child_blocks[block_type].child_blocks
+    body: Any = Dossier._meta.get_field("body")
+    fields = body.stream_block.child_blocks[block_type].child_blocks
     whole = []
     for name, text in value.items():
         most = getattr(getattr(fields[name], "field", None), "max_length", None)
@@ -235,18 +245,28 @@ def import_page(
     Args:
         name: what the page is called, for the list of imports and as the source of its offers.
         digest: SHA-256 of the page's bytes, hexadecimal.
+        user: who imports it; ``None`` for the command line, which may do everything.
+
+    Raises:
+        DossierLocked: somebody locked the dossier; nothing is stored.
     """
+    may_publish = user is None or user.has_perm("dossiers.publish_dossier")
     dossier = Dossier.objects.filter(title=title, language=language).first()
     before = dossier.imports.filter(digest=digest).first() if dossier else None
     if dossier and before:
         # Its offers may have had no day the first time; with one they are stored now.
-        stored = 0 if before.report.get("offers_stored") else _store_offers(page, title, name, digest)
+        stored = (
+            0
+            if before.report.get("offers_stored")
+            else _store_offers(page, title, name, digest, may_publish=may_publish)
+        )
         if stored:
             before.report["offers_stored"] = stored
             before.save(update_fields=["report"])
         return ImportedPage(dossier, is_new=False, offers=stored, findings=page.findings)
     if dossier is None:
         dossier = Dossier(title=title, language=language, live=False)
+    _refuse_locked(dossier, user)
     draft = dossier.get_latest_revision_as_object() if dossier.pk else dossier
     draft.body = draft.body.stream_block.to_python(_merge(draft, _stream(page, _Notes(page.citations))))
     if page.updated_on and (draft.updated_on is None or page.updated_on > draft.updated_on):
@@ -254,7 +274,7 @@ def import_page(
     if draft.pk is None:
         draft.save()
     draft.save_revision(user=user, log_action=True, clean=False)
-    stored = _store_offers(page, title, name, digest)
+    stored = _store_offers(page, title, name, digest, may_publish=may_publish)
     PageImport.objects.create(
         dossier=draft,
         name=name[:200],
@@ -265,15 +285,25 @@ def import_page(
     return ImportedPage(draft, is_new=True, offers=stored, findings=page.findings)
 
 
+def _refuse_locked(dossier: Dossier, user: Any) -> None:
+    """Raise `DossierLocked` where somebody keeps others from writing in it."""
+    lock = dossier.get_lock() if dossier.pk else None
+    if lock is not None and (user is None or lock.for_user(user)):
+        raise DossierLocked(dossier)
+
+
 def _report(page: ReadPage) -> dict[str, Any]:
     """What the page said that no block of the draft holds: offers and notes in its own words, crumbs, findings."""
     told = page.to_json()
     return {name: told[name] for name in ("offers", "citations", "recognised", "findings")}
 
 
-def _store_offers(page: ReadPage, title: Title, name: str, digest: str) -> int:
-    dated = [offer for offer in page.offers if offer.observed is not None]
-    if not dated:
+def _store_offers(page: ReadPage, title: Title, name: str, digest: str, *, may_publish: bool) -> int:
+    """Offers are on the public page at once: only who may publish stores them."""
+    today = settings.DAYBILL.now().date() + timedelta(days=1)
+    # A day to come was not seen; tomorrow it already is in some country.
+    dated = [offer for offer in page.offers if offer.observed is not None and offer.observed <= today]
+    if not dated or not may_publish:
         return 0
     source, _ = Source.objects.get_or_create(
         slug=f"page-{digest[:12]}", defaults={"name": name[:200], "notice": "A page imported by an editor."}

@@ -36,6 +36,9 @@ _LABELS = re.compile(
     r"(?:\s|^)(?:archived|available|online|url|at|from|in|link)\s?(?:at|from|on|here)?:?\s*$", re.IGNORECASE
 )
 _NOT_AUTHOR = re.compile(r"\b(?:interview|conversation|speaking|quoted|cited|interviewed)\b", re.IGNORECASE)
+_HELPER = re.compile(
+    r"(?:translated|trans\.?|edited|ed\.|illustrated|introduced|interview(?:ed)?)\s(?:by\s)?\S", re.IGNORECASE
+)
 _EDGE = " \t,;:.·|–—-"
 _VOLUME = re.compile(
     r"(?:n[°º]|(?:vol(?:ume)?|no|nr|issue|iss|bd|jg|ed(?:ition)?)\b)\.?\s*[\w#]+|\d+(?:\s?[(.]\s?\d+\)?)?",
@@ -211,7 +214,7 @@ def _tail(tail: str) -> tuple[str, str, WrittenDate | None, str]:
         found = read_date(part)
         if found and not when:
             when = found
-        elif _VOLUME.fullmatch(part):
+        elif _VOLUME.fullmatch(part) or _HELPER.match(part):
             others.append(part)
         else:
             names.append(part)

@@ -28,6 +28,8 @@ _OFFERING = re.compile(
     r"(?:plans|from|only|just)\b.{0,20}[$€£]\s?\d+(?:[.,]\d\d)?\s?(?:/|per|a)\s?(?:month|mo|"
     r"year|m)\b|[$€£]\s?\d+(?:[.,]\d\d)?/(?:month|mo)|\d+ ?% off|"
     r"now ?streaming|streaming ?now|watch ?now|sign up|stream ?now|new season|"
+    r"plans? (?:start(?:s|ing)? )?(?:from|at) (?:just |only )?[$€£]\s?\d|half[- ]price|\d+ months? free|"
+    r"limited[- ]time|(?:no|without) (?:lock[- ]in )?contract|for (?:just|only) [$€£]\s?\d|"
     r"cancel any ?time|\btrial\b|special offer|subscribe",
     re.IGNORECASE,
 )
@@ -41,7 +43,7 @@ _NAVIGATION = re.compile(
     r"terms(?: of (?:use|service))?|"
     r"contact(?: us)?|about us|newsletter|sign up for our newsletter|follow us.{0,30}|"
     r"add to (?:my )?(?:watchlist|list)|rate this|\d+ (?:comments?|shares?|likes?)|"
-    r"leave a comment|comments?|"
+    r"leave a comment|comments?|(?:read|see) (?:more|also|next): .{1,100}|(?:subscribe to|join) (?:our|the) (?:newsletter|mailing list)|"
     r"all rights reserved|\d+ min(?:ute)?s? read|play trailer|watch trailer|image|photo|loading)[.!›»→:]*",
     re.IGNORECASE,
 )
@@ -57,7 +59,15 @@ _LEGAL = re.compile(
     r"this (?:web)?site uses cookies)",
     re.IGNORECASE,
 )
-_TRAIL = re.compile(r"[^.!?]{1,40}(?:\s[›»>/]\s[^.!?]{1,60}){1,6}")
+_TRAIL = re.compile(r"[^.!?]{1,40}(?:\s[›»>/]\s[^.!?]{1,60}){1,6}|[^.!?|]{1,40}(?:\s\|\s[^.!?|]{1,60}){2,6}")
+_SHELVES = re.compile(
+    r"(?:films?|movies?|series|tv|shows?|new|charts?|genres?|people|guides?|lists?|news|reviews?|articles?|"
+    r"leaving soon|coming soon|popular|services|streaming|help|about|features|watchlist|account|my list)",
+    re.IGNORECASE,
+)
+_MENU_WORD = re.compile(
+    rf"(?:{_NAVIGATION.pattern}|{_SHELVES.pattern})(?=[\s|·•,/]|$)[\s|·•,/]*", re.IGNORECASE
+)
 _UPDATED = re.compile(
     r"(?:page |article |guide |post |this (?:page|guide|"
     r"article) (?:was )?)?(?:last )?(?:updated|modified|revised|update|reviewed|checked|"
@@ -83,11 +93,12 @@ _GENERAL = re.compile(
 )
 
 
-def take_crumb(line: Line, draft: Draft, *, at_edge: bool) -> bool:
+def take_crumb(line: Line, draft: Draft, *, at_edge: bool, spoken: bool = False) -> bool:
     """Recognise a line that is no prose, wherever it stands; False leaves it to the section.
 
     Args:
         at_edge: whether the line stands before the first heading or among the last ones.
+        spoken: whether people speak in the lines beside it, so that "Director: Cut!" is one of them speaking.
     """
     text = line.text.strip()
     if line.kind is Kind.HEADING or len(text) > 300:
@@ -106,7 +117,7 @@ def take_crumb(line: Line, draft: Draft, *, at_edge: bool) -> bool:
         draft.crumb("navigation", text)
     elif _LEGAL.match(text):
         draft.crumb("legal", text)
-    elif _GENERAL.fullmatch(text) and len(text) < 200:
+    elif _GENERAL.fullmatch(text) and len(text) < 200 and not (spoken and text[-1] in ".?!…"):
         draft.crumb(
             "credits"
             if re.match(
@@ -122,10 +133,23 @@ def take_crumb(line: Line, draft: Draft, *, at_edge: bool) -> bool:
     return True
 
 
+def is_label(text: str) -> bool:
+    """Whether a line is a fact of the title's record behind its name: “Running time: 90 minutes”."""
+    return bool(_GENERAL.fullmatch(text.strip()))
+
+
 def _menu(text: str) -> bool:
     """Several words of navigation in one line."""
-    pieces = [piece for piece in re.split(r"\s*[|·•,/]\s*|\s+", text) if piece]
-    return 1 < len(pieces) <= 12 and all(_NAVIGATION.fullmatch(piece) for piece in pieces)
+    if len(text.split()) > 16:
+        return False
+    pieces, at = [], 0
+    while at < len(text):
+        match = _MENU_WORD.match(text, at)
+        if not match or match.end() == at:
+            return False
+        pieces.append(match[0].strip(" |·•,/"))
+        at = match.end()
+    return len(pieces) > 1 and any(_NAVIGATION.fullmatch(piece) for piece in pieces)
 
 
 def _take_date(line: Line, draft: Draft) -> bool:

@@ -39,6 +39,13 @@ _WRITING = re.compile(
     re.IGNORECASE,
 )
 _POSSESSIVE = re.compile(r"(?P<publication>.{2,60}?)(?:’s|'s|s’|s')\s(?P<critic>[A-Z].{2,60})")
+_PLACED = re.compile(r"^(?:(?:writing|reviewing|speaking)\s)?(?:in|for|of|at|on|from|to)\s(?=[A-Z])")
+_WRITING_FOR = re.compile(
+    r"(?:(?:[Ww]riting|[Rr]eviewing(?: it)?|[Ss]peaking|[Oo]ver)\s)?(?:[Ii]n|[Ff]or|[Aa]t|[Tt]o)\s"
+    r"(?P<publication>[A-Z][^,]{1,60}),\s(?P<critic>[A-Z][^,]{1,50})"
+)
+_DETERMINERS = frozenset("her his their the a an my our one another".split())
+_BEFORE_NOUNS = frozenset("old young little other first second head chief dying blind drunken night".split())
 _RAISED = re.compile(r"\s?[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\s?\[\d{1,3}\]")
 
 
@@ -98,6 +105,9 @@ def read_attribution(text: str) -> Attribution | None:
     said = strip_lead(text)
     if not said or len(said) > 160:
         return None
+    match = _WRITING_FOR.fullmatch(said)
+    if match and is_name(match["critic"], longest=4) and is_name(match["publication"]):
+        return Attribution(match["critic"], match["publication"])
     match = _POSSESSIVE.fullmatch(said)
     if match and "," not in said and is_name(match["critic"], longest=4):
         return Attribution(match["critic"], match["publication"])
@@ -105,7 +115,7 @@ def read_attribution(text: str) -> Attribution | None:
     if len(parts) == 1 or len(_WRITING.split(parts[0], maxsplit=1)) == 2:
         head, *rest = _WRITING.split(parts[0], maxsplit=1)
         parts = [head, *(r.strip(" )") for r in rest if r.strip(" )")), *parts[1:]]
-    names = [part for part in parts if not _is_aside(part)]
+    names = [_PLACED.sub("", part) for part in parts if not _is_aside(part)]
     aside = ", ".join(part for part in parts if _is_aside(part))
     if not names or not is_name(names[0]):
         return None
@@ -145,7 +155,7 @@ def read_spoken(text: str, people: frozenset[str] = frozenset()) -> Spoken | Non
     if not said:
         return None
     tokens = said.split()
-    end = _known_person(tokens, people) or _name_end(tokens)
+    end = _known_person(tokens, people) or _described_end(tokens) or _name_end(tokens)
     if not end:
         return None
     speaker = " ".join(tokens[:end])
@@ -168,6 +178,16 @@ def _known_person(tokens: list[str], people: frozenset[str]) -> int:
         if " ".join(tokens[:length]).rstrip(".,:;") in people:
             return length
     return 0
+
+
+def _described_end(tokens: list[str]) -> int:
+    """How many tokens are “The mayor” or “Her sister Ruth”: somebody told by what they are."""
+    if len(tokens) < 2 or tokens[0].lower() not in _DETERMINERS or _capital(tokens[1]):
+        return 0
+    end = 2 + (len(tokens) > 2 and tokens[1].lower() in _BEFORE_NOUNS)
+    while end < len(tokens) and tokens[end - 1][-1] not in ",:;.–—" and tokens[end][0].isupper():
+        end += 1
+    return end
 
 
 def _name_end(tokens: list[str]) -> int:

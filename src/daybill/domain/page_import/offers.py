@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from daybill.domain.page_import.draft import Draft
 from daybill.domain.page_import.lines import Kind, Line
@@ -30,9 +31,11 @@ _VERB = re.compile(
 )
 _GLUED = re.compile(r"(?<=[\w+])(?=(?:Buy|Rent|Subscription|Stream|Free with ads)\b)(?<=[a-zV+])")
 _TABLE_HEAD = re.compile(
-    r"(?:(?:streaming )?(?:services?|providers?|platforms?|where|how|price|cost|type|options?|quality)\W*)+",
+    r"(?:(?:streaming )?(?:services?|providers?|platforms?|where|how|price|cost|type|offers?|how to watch|plans?|options?|quality)\W*)+",
     re.IGNORECASE,
 )
+# Several offers on one line are parted by a mark with a capital behind it, outside brackets.
+_PIECES = re.compile(r"\s*[,;|·•]\s+(?=[A-Z\d])(?![^(]*\))")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 _LIST = re.compile(r"\s*(?:,|;|/|\band\b|\bor\b|&(?=\s[A-Z]))\s*")
 _MOST_METHOD_WORDS = 12
@@ -97,6 +100,9 @@ def _stacked(lines: Sequence[Line], i: int, draft: Draft) -> int:
 def _one_line(line: Line, group: str, draft: Draft) -> bool:
     """“Netflix: Subscription”, “Rent on Apple TV from $4.99”, “Rent: Apple TV, Prime Video”, or a bare name."""
     text = line.text.strip().rstrip(".")
+    several = _PIECES.split(text)
+    if len(several) > 1 and all(offer_line(piece, draft.country) for piece in several):
+        return all([_one_line(replace(line, text=piece), group, draft) for piece in several])
     who, how = _halves(text)
     if how and is_method(how, draft.country) and not is_method(who, draft.country):
         slug = known_service(who) or (made_service(who) if is_name(who) else None)

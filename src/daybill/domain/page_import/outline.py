@@ -12,7 +12,8 @@ from daybill.domain.page_import.marks import has_mark
 from daybill.domain.page_import.names import is_name
 from daybill.domain.page_import.offers import is_method, offer_line, offer_pair
 from daybill.domain.page_import.parts import Part, is_question, own_name_heading, part_of
-from daybill.domain.page_import.quotation import ends_quoted, starts_quoted
+from daybill.domain.page_import.placings import placing
+from daybill.domain.page_import.quotation import ends_quoted, find_quotation, starts_quoted
 from daybill.domain.page_import.services import known_service
 from daybill.domain.page_import.spoken import speech
 from daybill.domain.page_import.values import KnownTitle
@@ -135,6 +136,9 @@ class _Outline:
             return False
         if i + 1 >= len(self._lines) and not part_of(text, self._title.name):
             return False
+        rank, listed, _ = placing(text)
+        if rank and listed and find_quotation(text):
+            return False
         return not self._is_of_its_neighbours(i, text)
 
     def _is_of_its_neighbours(self, i: int, text: str) -> bool:
@@ -195,10 +199,24 @@ class _Outline:
         return part or Part.QUESTIONS
 
     def _has_offer_lines(self, i: int) -> bool:
-        following = takewhile(lambda line: line.kind is not Kind.HEADING, self._lines[i + 1 : i + 4])
+        following = takewhile(lambda line: not self._names_a_part(line), self._lines[i + 1 : i + 4])
         texts = [line.text for line in following]
         return any(offer_line(text, self._country) for text in texts) or any(
             offer_pair(one, two, self._country) for one, two in pairwise(texts)
+        )
+
+    def _names_a_part(self, line: Line) -> bool:
+        """Whether a line is, or reads like, the next heading."""
+        if line.kind is Kind.HEADING:
+            return True
+        short = (
+            line.kind is Kind.TEXT and len(line.text.split()) <= _MOST_WORDS and line.text[-1] not in ".,;"
+        )
+        return (
+            short
+            and not offer_line(line.text, self._country)
+            and not is_method(line.text, self._country)
+            and part_of(line.text, self._title.name) is not None
         )
 
     def _long(self, i: int) -> bool:

@@ -17,7 +17,7 @@ from daybill.domain.page_import.quotation import (
     unquote,
     without_closing,
 )
-from daybill.domain.page_import.spoken import add_speech, is_direction, speech
+from daybill.domain.page_import.spoken import add_speech, dashes_speak, is_direction, speech
 from daybill.domain.page_import.values import BlockType
 
 _DASHED = re.compile(r"\s*(?:[–—―‒~]|--)")
@@ -38,7 +38,7 @@ def read_voices(lines: Sequence[Line], draft: Draft, *, intro: bool) -> list[Lin
     direction = ""
     for i, line in enumerate(lines):
         following = lines[i + 1] if i + 1 < len(lines) else None
-        said = speech(line.text, dashes=re.split(r"\s[–—]\s", line.text, maxsplit=1)[0].isupper())
+        said = speech(line.text, dashes=_capitals_speak(line.text) or dashes_speak(lines, i))
         if said and said[0] != draft.title.name and not _names_a_passage(line, following, notes):
             prose += _flush(buffer, draft)
             add_speech(said, line, direction, draft)
@@ -49,13 +49,23 @@ def read_voices(lines: Sequence[Line], draft: Draft, *, intro: bool) -> list[Lin
             direction = f"{direction} {line.text}".strip()
         elif _attributed_in_line(line, draft, notes):
             prose += _flush(buffer, draft)
-        elif intro and not prose and not buffer and _is_logline(line, following, notes, draft):
+        elif intro and not prose and _only_labels(buffer) and _is_logline(line, following, notes, draft):
+            prose += _flush(buffer, draft)
             draft.add(BlockType.LOGLINE, unquote(line.text), line)
         else:
             buffer.append(line)
             continue
         buffer = []
     return prose + _flush(buffer, draft)
+
+
+def _only_labels(buffer: Sequence[Line]) -> bool:
+    """Whether nothing but scraps of menus stands before the first sentence."""
+    return all(len(line.text.split()) <= 4 and line.text[-1] not in '.!?…。”"»' for line in buffer)
+
+
+def _capitals_speak(text: str) -> bool:
+    return re.split(r"\s[–—]\s", text, maxsplit=1)[0].isupper()
 
 
 def _is_logline(line: Line, following: Line | None, notes: frozenset[int], draft: Draft) -> bool:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from daybill.domain.page_import.draft import Draft
 from daybill.domain.page_import.lines import Kind, Line
 from daybill.domain.page_import.marks import take_marks
 from daybill.domain.page_import.values import BlockType
+
+_ITEM_WORDS = 25
+_SENTENCE_ENDS = re.compile(r"(?<=\w{3})[.!?]+[”’\"')]?\s+\S")
 
 
 def add_prose(lines: Sequence[Line], kind: BlockType, draft: Draft) -> None:
@@ -42,6 +46,20 @@ def read_prose(lines: Sequence[Line], kind: BlockType, draft: Draft) -> None:
         else:
             prose.append(line)
     add_prose(prose, kind, draft)
+
+
+def read_items_or_prose(lines: Sequence[Line], kind: BlockType, draft: Draft) -> None:
+    """A list that may have lost its bullets: paragraphs of one sentence each are its items, others are prose."""
+    bare = [line for line in lines if line.kind is Kind.TEXT]
+    if len(bare) < 2 or len(bare) != len(lines) or not all(_one_sentence(line.text) for line in bare):
+        read_prose(lines, kind, draft)
+        return
+    for line in lines:
+        add_prose([line], kind, draft)
+
+
+def _one_sentence(text: str) -> bool:
+    return len(text.split()) <= _ITEM_WORDS and not _SENTENCE_ENDS.search(text)
 
 
 def read_list(lines: Sequence[Line], kind: BlockType, draft: Draft) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 
 from daybill.domain.page_import import html, markdown
 from daybill.domain.page_import.critics import read_critics
-from daybill.domain.page_import.crumbs import take_crumb
+from daybill.domain.page_import.crumbs import is_label, take_crumb
 from daybill.domain.page_import.draft import Draft
 from daybill.domain.page_import.errors import EmptyPage
 from daybill.domain.page_import.footnotes import report_unused, take_notes
@@ -19,9 +19,9 @@ from daybill.domain.page_import.outline import Section, outline
 from daybill.domain.page_import.parts import Part, own_name_heading
 from daybill.domain.page_import.passages import read_voices
 from daybill.domain.page_import.placings import read_lists, read_placings
-from daybill.domain.page_import.prose import add_prose, read_list, read_prose
+from daybill.domain.page_import.prose import add_prose, read_items_or_prose, read_list, read_prose
 from daybill.domain.page_import.questions import read_questions
-from daybill.domain.page_import.spoken import read_dialogue, read_quotes
+from daybill.domain.page_import.spoken import read_dialogue, read_quotes, speech
 from daybill.domain.page_import.subject import refuse_other_title, report_foreign_heading
 from daybill.domain.page_import.values import BlockType, Finding, KnownTitle, PageFormat, ReadPage, Severity
 from daybill.domain.page_import.words import clean_text, lost_words, words
@@ -45,6 +45,7 @@ _PROSE = {
     Part.SCENES: BlockType.SCENE,
 }
 _LISTS = {Part.FACTS: BlockType.FACT, Part.TRIVIA: BlockType.TRIVIA}
+_MAYBE_LISTS = frozenset({Part.SCENES, Part.AWARDS})
 _CRUMBS = {Part.CREDITS: "credits", Part.NAVIGATION: "navigation"}
 _PLACING_PARTS = frozenset({Part.AWARDS, Part.REVIEW, Part.SYNOPSIS})
 
@@ -100,11 +101,13 @@ def guess_format(text: str) -> PageFormat:
 
 def _without_crumbs(lines: Sequence[Line], draft: Draft) -> list[Line]:
     last = lines[-1].index if lines else 0
-    return [
-        line
-        for line in lines
-        if not take_crumb(line, draft, at_edge=line.index < _EDGE_LINES or line.index > last - _EDGE_LINES)
-    ]
+    said = [speech(line.text) is not None and not is_label(line.text) for line in lines]
+    kept = []
+    for i, line in enumerate(lines):
+        at_edge = line.index < _EDGE_LINES or line.index > last - _EDGE_LINES
+        if not take_crumb(line, draft, at_edge=at_edge, spoken=any(said[max(0, i - 1) : i + 2])):
+            kept.append(line)
+    return kept
 
 
 def _read_section(section: Section, draft: Draft, *, own_headings: int, goes_on: bool) -> None:
@@ -123,7 +126,8 @@ def _read_section(section: Section, draft: Draft, *, own_headings: int, goes_on:
 
 def _prose(section: Section, draft: Draft) -> None:
     kind = _PROSE[section.part]
-    read_prose(section.lines, kind, draft)
+    read = read_items_or_prose if section.part in _MAYBE_LISTS else read_prose
+    read(section.lines, kind, draft)
     if section.part in _PLACING_PARTS:
         for line in section.lines:
             read_placings(line, draft)
@@ -181,6 +185,15 @@ def _voices(section: Section, draft: Draft) -> None:
             draft.leave(line.text)
 
 
+def _own_words(section: Section, draft: Draft) -> None:
+    """“In their own words”: passages, but a list on a page without footnotes is of lines of the film."""
+    listed = section.lines and all(line.kind is Kind.BULLET for line in section.lines)
+    if listed and not draft.notes:
+        read_quotes(section.lines, draft)
+    else:
+        _voices(section, draft)
+
+
 def _loose_offers(lines: Sequence[Line], draft: Draft) -> list[Line]:
     """Services and what they ask, where no heading announces them."""
     rest: list[Line] = []
@@ -211,7 +224,7 @@ _READERS: dict[Part, Callable[[Section, Draft], None]] = {
     Part.OFFERS: _offers,
     Part.NOTES: _notes,
     Part.INTRO: _voices,
-    Part.PASSAGES: _voices,
+    Part.PASSAGES: _own_words,
     Part.UNKNOWN: _voices,
 }
 assert set(_READERS) == set(Part)

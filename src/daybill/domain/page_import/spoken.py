@@ -14,7 +14,7 @@ from daybill.domain.page_import.values import BlockType
 
 _SAYS = re.compile(
     r"(?P<name>[^\s:“”\"«»„][^:“”\"«»„]{0,60}?)\s?(?:[(\[](?P<how>[^()\[\]]{1,80})[)\]]\s?)?(?"
-    r"P<mark>:|：|\s[–—]\s)\s*(?P<words>\S.*)",
+    r"P<mark>:|：|\s[–—-]\s)\s*(?P<words>\S.*)",
     re.DOTALL,
 )
 _DIRECTION = re.compile(r"[(\[][^()\[\]]{1,300}[)\]]")
@@ -38,6 +38,18 @@ def speech(text: str, *, dashes: bool = False) -> tuple[str, str, str] | None:
     if not is_name(name, longest=4) or name.lower() in _NOT_SPEAKERS or match["words"].startswith("//"):
         return None
     return name, match["how"] or "", match["words"]
+
+
+def dashes_speak(lines: Sequence[Line], i: int) -> bool:
+    """Whether a line and its neighbour both have a speaker before a dash, as an exchange has and prose has not."""
+    if not _dashed_speech(lines[i]):
+        return False
+    return any(_dashed_speech(line) for line in (*lines[max(0, i - 1) : i], *lines[i + 1 : i + 2]))
+
+
+def _dashed_speech(line: Line) -> bool:
+    said = speech(line.text, dashes=True)
+    return said is not None and len(said[0].split()) <= 3 and line.kind is not Kind.HEADING
 
 
 def read_quotes(lines: Sequence[Line], draft: Draft) -> None:

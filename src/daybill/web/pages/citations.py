@@ -23,7 +23,7 @@ def citations(request: HttpRequest, place: str, title_type: str, slug: str, endi
     """``/<country>/<movie|series>/<slug>/citations.<json|bib>``: CSL-JSON or BibTeX, in the order of the notes."""
     found = place_of(place)
     title = title_by_slug(title_type, slug)
-    dossier = dossier_for(title.pk, found.spoken) if title else None
+    dossier = dossier_for(title.pk, found.language) if title else None
     works = [cited_work(note.citation) for note in dossier_view(dossier).notes] if dossier else []
     if not works:
         choices = [Choice(str(title), f"/{found.prefix}/{title.type}/{title.slug}/")] if title else []

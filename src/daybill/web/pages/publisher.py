@@ -22,4 +22,4 @@ def publisher_page(request: HttpRequest, slug: str, *, preview: PublisherPage | 
         choices = [Choice(known, f"/{known}/") for known in published_slugs()]
         raise NoSuchPage(what=_("page"), value=slug, choices=choices)
     response = render(request, "daybill/publisher_page.html", {"page": page})
-    return page_cache.private(response) if preview else page_cache.public(response)
+    return page_cache.previewed(response) if preview else page_cache.public(response)

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from daybill.apps.availability import queries as availability
@@ -17,14 +19,16 @@ from daybill.apps.catalogue.queries import TitleFacts
 from daybill.apps.dossiers.models import Dossier
 from daybill.apps.dossiers.queries import dossier_for
 from daybill.domain.claims import Claim, disagreement
+from daybill.domain.identity import normalise_name
 from daybill.domain.offers import boundaries
 from daybill.domain.standings import standings
 
 from .. import formats, labels
 from ..bad_input import Choice, NoSuchPage
-from ..dossier import dossier_view
+from ..dossier import DossierView, Part, dossier_view
 from ..listings import Listed, bill_facts, listing
 from ..page import Page, Reading, place_page
+from ..place import Place
 from ..questions import asked, questions
 from ..watch import watch
 
@@ -74,7 +78,7 @@ def title_page(reading: Reading, title_type: str, slug: str, preview: Dossier | 
     title = getattr(reading.request, "daybill_title", None) or _title_or_nearest(reading, title_type, slug)
     place, zone = reading.place, reading.place.country.zone
     facts = catalogue.title_facts(title)
-    dossier = preview or dossier_for(title.pk, place.spoken)
+    dossier = preview or dossier_for(title.pk, place.language)
     words = dossier_view(dossier) if dossier else None
     offers = availability.offers_of(title.pk, place.code)
     found = standings(offers, reading.at, zone)
@@ -94,7 +98,9 @@ def title_page(reading: Reading, title_type: str, slug: str, preview: Dossier | 
         {
             "title": title,
             "facts": facts,
+            "placings": _further_placings(words, facts),
             "words": words,
+            "words_lang": _lang(dossier, place),
             "has_facts": _has_facts(facts),
             "card": card,
             "bill": bill_facts(card),
@@ -119,6 +125,27 @@ def title_page(reading: Reading, title_type: str, slug: str, preview: Dossier | 
         },
         boundaries={at for offer in offers for at in boundaries(offer, zone)} | works.boundaries,
     )
+
+
+def _further_placings(words: DossierView | None, facts: TitleFacts) -> list[Part]:
+    """The dossier's places in lists that the catalogue does not hold already."""
+    known = {(normalise_name(p.list.publisher), p.rank) for p in facts.placings}
+    known |= {(normalise_name(p.list.name), p.rank) for p in facts.placings}
+    return [
+        part
+        for part in (words["list_placing"] if words else [])
+        if not {
+            (normalise_name(part.value[name] or ""), part.value["rank"]) for name in ("publisher", "list")
+        }
+        & known
+    ]
+
+
+def _lang(dossier: Dossier | None, place: Place) -> SafeString | str:
+    """The attribute that says in which language the words are, where it is not the page's."""
+    if dossier is None or dossier.language == place.spoken:
+        return ""
+    return format_html(' lang="{}"', dossier.language)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from daybill.apps.catalogue.actions import title_changed
 from daybill.apps.catalogue.models import Title
 from daybill.apps.catalogue.models.fields import LanguageField
 from daybill.domain.countries import countries
@@ -138,7 +139,11 @@ class Dossier(
         """
         error = revision.as_object().body_errors()
         if error is None:
-            return super().publish(revision, *args, **kwargs)
+            before = self.title_id
+            result = super().publish(revision, *args, **kwargs)
+            # Moved to another title, its words leave the old page too.
+            title_changed(before)
+            return result
         if revision.approved_go_live_at is None:
             raise error
         Revision.objects.filter(pk=revision.pk).update(approved_go_live_at=None)
