@@ -212,7 +212,7 @@ def test_a_dossier_is_written_previewed_published_changed_compared_and_taken_dow
     expect(reader.go(WRITTEN).locator("[data-part=review]")).to_contain_text("See it in a taxi.")
     history = page.url.replace("/edit/", "/history/")
     page.goto(history)
-    page.locator("main table tbody tr").first.get_by_role("button").click()
+    page.locator("main table tbody tr").first.get_by_label("Actions").click()
     page.get_by_role("link", name="Compare with previous version").click()
     page.wait_for_url("**/revisions/compare/**")
     expect(page.locator(".comparison")).to_contain_text("late bus")

@@ -89,7 +89,8 @@ HTML = """<!doctype html>
  <a href="https://example.org/harbour">hours</a> of it.</p>
 <script>alert("body")</script>
 <h2>Fun facts about The Salt Clock</h2>
-<ul><li>The <b onclick="alert(4)">gulls</b> are real. &lt;script&gt;alert(5)&lt;/script&gt;</li><li>So is the salt.</li></ul>
+<ul><li>The <b onclick="alert(4)">gulls</b> are real. &lt;script&gt;alert(5)&lt;/script&gt;</li>
+<li>So is the salt.</li></ul>
 <iframe src="https://ads.example/frame"></iframe>
 </body></html>
 """

@@ -31,11 +31,17 @@ pytestmark = pytest.mark.django_db
 
 PAST = datetime(2020, 1, 1, tzinfo=UTC)
 GOOD = [("synopsis", {"text": "<p>A clock runs on salt.</p>"})]
-LIMIT = 400
 
 
 def bad_link(address: str) -> list[tuple[str, dict[str, Any]]]:
     return [("synopsis", {"text": f"<p>See <a {address}>this</a>.</p>"})]
+
+
+def in_pieces(cited: Citation) -> list[tuple[str, dict[str, Any]]]:
+    return [
+        ("critic_quote", {"text": "x" * 60, "citations": [cited]}),
+        ("passage", {"text": "x" * 60, "citations": [cited]}),
+    ]
 
 
 BAD: dict[str, Any] = {
@@ -58,12 +64,7 @@ BAD: dict[str, Any] = {
     "too much of a source": lambda: [
         ("passage", {"text": "word " * 30, "citations": [CitationFactory(quote_limit=100)]})
     ],
-    "too much of a source, in pieces": lambda: (
-        lambda cited: [
-            ("critic_quote", {"text": "x" * 60, "citations": [cited]}),
-            ("passage", {"text": "x" * 60, "citations": [cited]}),
-        ]
-    )(CitationFactory(quote_limit=100)),
+    "too much of a source, in pieces": lambda: in_pieces(CitationFactory(quote_limit=100)),
     "two reviews": lambda: [("review", {"text": "<p>One.</p>"}), ("review", {"text": "<p>Two.</p>"})],
     "a trailer of nowhere": lambda: [("trailer", {"name": "Trailer", "url": "https://ads.example/film"})],
     "a timecode that is none": lambda: [("quote", {"text": "Wind it.", "timecode": "half past"})],
