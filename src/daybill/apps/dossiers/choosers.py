@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
+from wagtail.snippets.views.chooser import ChooseView as SnippetChooseView
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
 
 from daybill.apps.catalogue.models import Title
 from daybill.apps.catalogue.queries import PAGE_TYPES, search_titles
@@ -55,7 +58,24 @@ class TitleChooserViewSet(ChooserViewSet):
     choose_results_view_class = TitleChooseResultsView
 
 
+class _OwnPrefix:
+    """The form stands on the editor's own page, whose fields have names and labels too."""
+
+    def get_creation_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_creation_form_kwargs(), "prefix": "new-citation"}  # type: ignore[misc]
+
+
+class CitationChooseView(_OwnPrefix, SnippetChooseView):
+    pass
+
+
+class CitationCreateView(_OwnPrefix, SnippetCreateView):
+    pass
+
+
 class CitationChooserViewSet(SnippetChooserViewSet):
+    choose_view_class = CitationChooseView
+    create_view_class = CitationCreateView
     icon = "openquote"
     choose_one_text = _("Choose or write a citation")
     choose_another_text = _("Choose another citation")
