@@ -78,6 +78,7 @@ def _load(path: Path) -> bool:
         raise InvalidRecord(field=path.name, value=min(unknown), reason="No part of a dossier is called so.")
     stream = [{"type": b["type"], "value": _value(b, citations, path)} for b in blocks]
     dossier.body = dossier.body.stream_block.to_python(stream)
+    dossier.full_clean(exclude=["body"])
     dossier.save()
     dossier.save_revision().publish()
     return True
@@ -86,10 +87,13 @@ def _load(path: Path) -> bool:
 def _citation(record: dict[str, Any]) -> Citation:
     values = {name: record.get(name) or "" for name in _FIELDS}
     accessed = record.get("accessed")
-    made, _ = Citation.objects.get_or_create(
-        **values, defaults={"accessed": date.fromisoformat(accessed) if accessed else None}
-    )
-    return made
+    # An editor may have written the same work twice: the first will do.
+    found = Citation.objects.filter(**values).order_by("pk").first()
+    if found is None:
+        found = Citation(**values, accessed=date.fromisoformat(accessed) if accessed else None)
+        found.full_clean()
+        found.save()
+    return found
 
 
 def _value(block: dict[str, Any], stored: dict[str, int], path: Path) -> dict[str, Any]:

@@ -91,7 +91,7 @@ def _of_match(match: re.Match[str], month_first: bool) -> WrittenDate | None:
     text = match[0]
     try:
         if "iso" in said:
-            day = date.fromisoformat(said["iso"])
+            day = date.fromisoformat(re.sub(r"\D", "-", said["iso"]))
             return WrittenDate(text, day.year, day.month, day.day)
         if "one" in said:
             return _numbers(
@@ -141,7 +141,7 @@ def _pattern() -> re.Pattern[str]:
     month = rf"(?P<month>{months})\b\.?"
     span = rf"(?:\s?[/–—-]\s?(?:{months})\b\.?)?"
     return re.compile(
-        rf"\b(?:(?P<iso>{_YEAR}-\d\d-\d\d)(?!\d)"
+        rf"\b(?:(?P<iso>{_YEAR}([-/.])\d\d\2\d\d)(?!\d)"
         rf"|(?P<one>\d{{1,2}})(?P<mark>[./-])(?P<two>\d{{1,2}})(?P=mark)(?P<three>{_YEAR})(?!\d)"
         rf"|(?:(?P<day_before>\d{{1,2}})(?:st|nd|rd|th|\.)?\s(?:of\s|de\s)?)?{month}{span}"
         rf"(?:\s(?P<day_after>\d{{1,2}})(?:st|nd|rd|th)?(?:[–-]\d{{1,2}})?(?=,?\s\d{{4}}))?"
