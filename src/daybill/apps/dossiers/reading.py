@@ -6,10 +6,15 @@ import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.conf import settings
+
 from daybill.apps.catalogue.models import Title
+from daybill.domain.countries import country
+from daybill.domain.errors import InvalidMoment
 from daybill.domain.page_import import PageFormat, ReadPage, read_page
 from daybill.domain.page_import.decoding import decode_page
 from daybill.domain.page_import.values import Finding, Severity
+from daybill.domain.windows import local_day
 
 from .importing import known_title
 
@@ -47,8 +52,13 @@ def read_file(page: PageFile, title: Title) -> ReadPage:
     """Read a page as one about a title.
 
     Raises:
+        InvalidMoment: it is said to have been read on a day to come.
         PageRefused: it is empty, too large, no text, or about another title; nothing is kept of it.
     """
+    if page.observed and page.observed > local_day(settings.DAYBILL.now(), country(page.country).zone):
+        raise InvalidMoment(
+            field="observed", value=page.observed.isoformat(), reason="That day is still to come."
+        )
     decoded = decode_page(page.data)
     read = read_page(
         decoded.text,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from daybill.apps.availability.queries import provider_names, providers_in
 from daybill.apps.catalogue.queries import PAGE_TYPES, data_versions
 from daybill.domain.countries import countries, country
 from daybill.domain.windows import Bound, Side
+from daybill.domain.windows import local_day as day_there
 
 from .. import formats, labels
 from ..page import Reading
@@ -33,6 +34,12 @@ def day(value: date, place: Place | None) -> SafeString | str:
     if place is None or value is None:
         return value.isoformat() if value else ""
     return format_html('<time datetime="{}">{}</time>', value.isoformat(), formats.day(value, place))
+
+
+@register.filter
+def local_day(value: datetime, place: Place) -> date:
+    """The day of an instant where the reader is."""
+    return day_there(value, place.country.zone)
 
 
 @register.filter

@@ -116,7 +116,8 @@ class Dossier(
         return f"{self.title}, {self.language}"
 
     def get_absolute_url(self):
-        return self.address("au")
+        # For an editor's "view live"; readers come by their own country.
+        return self.address((settings.DAYBILL.countries or ("AU",))[0].lower())
 
     def address(self, country: str) -> str:
         """The path of the page in a country (lower-case code)."""
