@@ -7,6 +7,7 @@ import re
 from daybill.domain.citations import find_date
 from daybill.domain.page_import.draft import Draft
 from daybill.domain.page_import.lines import Kind, Line
+from daybill.domain.page_import.parts import is_question
 from daybill.domain.page_import.quotation import starts_quoted
 from daybill.domain.page_import.services import services_in
 from daybill.domain.page_import.values import BlockType, Promo, Severity
@@ -43,7 +44,8 @@ _NAVIGATION = re.compile(
     r"terms(?: of (?:use|service))?|"
     r"contact(?: us)?|about us|newsletter|sign up for our newsletter|follow us.{0,30}|"
     r"add to (?:my )?(?:watchlist|list)|rate this|\d+ (?:comments?|shares?|likes?)|"
-    r"leave a comment|comments?|(?:read|see) (?:more|also|next): .{1,100}|(?:subscribe to|join) (?:our|the) (?:newsletter|mailing list)|"
+    r"leave a comment|comments?|(?:read|see) (?:more|also|next): .{1,100}|"
+    r"(?:subscribe to|join) (?:our|the) (?:newsletter|mailing list)|"
     r"all rights reserved|\d+ min(?:ute)?s? read|play trailer|watch trailer|image|photo|loading)[.!›»→:]*",
     re.IGNORECASE,
 )
@@ -60,6 +62,11 @@ _LEGAL = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(r"[^.!?]{1,40}(?:\s[›»>/]\s[^.!?]{1,60}){1,6}|[^.!?|]{1,40}(?:\s\|\s[^.!?|]{1,60}){2,6}")
+_JOBS = re.compile(
+    r"direct|writ|screen|star|cast|produc|creat|music|compos|cinem|edit",
+    re.IGNORECASE,
+)
+_NUMERAL = re.compile(r"(?:\d{1,3}|[ivx]{1,4}|[IVX]{1,4})[.)]")
 _SHELVES = re.compile(
     r"(?:films?|movies?|series|tv|shows?|new|charts?|genres?|people|guides?|lists?|news|reviews?|articles?|"
     r"leaving soon|coming soon|popular|services|streaming|help|about|features|watchlist|account|my list)",
@@ -101,8 +108,13 @@ def take_crumb(line: Line, draft: Draft, *, at_edge: bool, spoken: bool = False)
         spoken: whether people speak in the lines beside it, so that "Director: Cut!" is one of them speaking.
     """
     text = line.text.strip()
-    if line.kind is Kind.HEADING or len(text) > 300:
+    if line.kind is Kind.HEADING:
+        return not is_question(text) and _take_promo(line, draft)
+    if len(text) > 300:
         return False
+    if _NUMERAL.fullmatch(text):
+        draft.crumb("label", text)
+        return True
     if _take_date(line, draft):
         return True
     if _take_promo(line, draft):
@@ -118,14 +130,7 @@ def take_crumb(line: Line, draft: Draft, *, at_edge: bool, spoken: bool = False)
     elif _LEGAL.match(text):
         draft.crumb("legal", text)
     elif _GENERAL.fullmatch(text) and len(text) < 200 and not (spoken and text[-1] in ".?!…"):
-        draft.crumb(
-            "credits"
-            if re.match(
-                r"direct|writ|screen|star|cast|produc|creat|music|compos|cinem|edit", text, re.IGNORECASE
-            )
-            else "label",
-            text,
-        )
+        draft.crumb("credits" if _JOBS.match(text) else "label", text)
     elif at_edge and len(text) < 100 and _BYLINE.match(text) and not text.endswith("."):
         draft.crumb("byline", text)
     else:
@@ -157,11 +162,14 @@ def _take_date(line: Line, draft: Draft) -> bool:
     text = line.text.strip()
     if len(text) > 140 or len(text.split()) > 18:
         return False
-    match = _UPDATED.search(text)
-    if not match or (match.start() and not re.search(r"[|·•–—,)(\]]\s*$", text[: match.start()])):
-        return False
-    when = find_date(text[match.end() :], month_first=draft.month_first)
-    if when is None or text[match.end() :].index(when.text) > 12:
+    match, when = None, None
+    for match in _UPDATED.finditer(text):
+        begins = not match.start() or re.search(r"[|·•–—,.;)(\]]\s*$", text[: match.start()])
+        when = find_date(text[match.end() :], month_first=draft.month_first) if begins else None
+        if when and text[match.end() :].index(when.text) <= 12:
+            break
+        when = None
+    if match is None or when is None:
         return False
     day = when.as_day()
     if day and ("updated" in match[0].lower() or draft.updated_on is None):

@@ -15,6 +15,7 @@ FROM_RAISED = str.maketrans(RAISED, "0123456789")
 
 _BULLET = re.compile(r"(?P<indent> *)(?P<mark>[•●◦▪▸‣∙·○■]\s*|[-*–—+]\s+)(?=\S)")
 _ITEM = re.compile(r"(?P<indent> *)(?P<mark>(?P<number>\d{1,3})[.)]\s+)(?=\S)")
+_NOTE = re.compile(rf"\s*(?:[{RAISED}]+\s?\S|\[\d{{1,3}}\]\s)")
 _SOFT_BREAK_WIDTHS = range(56, 101)
 
 
@@ -146,6 +147,8 @@ def _joined(lines: Iterable[Line], width: int) -> Iterator[Line]:
 
 def _continues(before: Line, last: str, text: str, width: int, indented: bool) -> bool:
     first = text.split(maxsplit=1)[0]
+    if _NOTE.match(text):
+        return False
     if before.kind is Kind.BULLET and indented and not last.startswith("–"):
         return True
     return bool(width) and len(last) + 1 + len(first) > width - 4 and len(last) > width // 2

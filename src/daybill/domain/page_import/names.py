@@ -152,6 +152,8 @@ def _is_aside(part: str) -> bool:
 def read_spoken(text: str, people: frozenset[str] = frozenset()) -> Spoken | None:
     """“Rick Blaine sees her off at the airfield” as speaker and context; None where no name begins it."""
     said = _LEADING.sub("", _RAISED.sub("", text), count=1).strip()
+    if said.startswith("(") and said.rstrip(".").endswith(")") and said.count("(") == 1:
+        said = said.rstrip(".")[1:-1].strip()
     if not said:
         return None
     tokens = said.split()

@@ -31,11 +31,16 @@ _VERB = re.compile(
 )
 _GLUED = re.compile(r"(?<=[\w+])(?=(?:Buy|Rent|Subscription|Stream|Free with ads)\b)(?<=[a-zV+])")
 _TABLE_HEAD = re.compile(
-    r"(?:(?:streaming )?(?:services?|providers?|platforms?|where|how|price|cost|type|offers?|how to watch|plans?|options?|quality)\W*)+",
+    r"(?:(?:streaming )?(?:services?|providers?|platforms?|where|how|price|cost|type|offers?|"
+    r"how to watch|plans?|options?|quality)\W*)+",
     re.IGNORECASE,
 )
 # Several offers on one line are parted by a mark with a capital behind it, outside brackets.
 _PIECES = re.compile(r"\s*[,;|·•]\s+(?=[A-Z\d])(?![^(]*\))")
+_LEAD = re.compile(
+    r"(?:stream(?:ing)?|watch(?: it)?|available|where to (?:watch|stream))(?: it)?(?: now)?(?: on| at| in)?\s?:\s+",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])")
 _LIST = re.compile(r"\s*(?:,|;|/|\band\b|\bor\b|&(?=\s[A-Z]))\s*")
 _MOST_METHOD_WORDS = 12
@@ -100,9 +105,13 @@ def _stacked(lines: Sequence[Line], i: int, draft: Draft) -> int:
 def _one_line(line: Line, group: str, draft: Draft) -> bool:
     """“Netflix: Subscription”, “Rent on Apple TV from $4.99”, “Rent: Apple TV, Prime Video”, or a bare name."""
     text = line.text.strip().rstrip(".")
+    if (lead := _LEAD.match(text)) and services_in(text[lead.end() :]):
+        draft.crumb("label", lead[0])
+        return _one_line(replace(line, text=text[lead.end() :]), group, draft)
     several = _PIECES.split(text)
-    if len(several) > 1 and all(offer_line(piece, draft.country) for piece in several):
-        return all([_one_line(replace(line, text=piece), group, draft) for piece in several])
+    if len(several) > 1 and all(_is_piece(piece, draft.country) for piece in several):
+        read = [_one_line(replace(line, text=piece), group, draft) for piece in several]
+        return all(read)
     who, how = _halves(text)
     if how and is_method(how, draft.country) and not is_method(who, draft.country):
         slug = known_service(who) or (made_service(who) if is_name(who) else None)
@@ -127,6 +136,25 @@ def _one_line(line: Line, group: str, draft: Draft) -> bool:
 def says_how(text: str, draft: Draft) -> bool:
     """Whether a phrase says a way to watch, if only “stream”."""
     return bool(methods_in(text, draft.country)) or says_stream(text)
+
+
+def _is_piece(text: str, country: str) -> bool:
+    """Whether a part of a line is an offer whole, of a service we know or of one that is new."""
+    who, how = _halves(text)
+    named = known_service(who) is not None or is_name(who, longest=4)
+    return bool(how) and named and is_method(how, country) and not is_method(who, country)
+
+
+def announced_offers(text: str) -> bool:
+    """Whether a line says "Stream on:" and then names services."""
+    lead = _LEAD.match(text)
+    return bool(lead and services_in(text[lead.end() :]))
+
+
+def tells_offer(text: str, country: str) -> bool:
+    """Whether a short line, no sentence, tells a service and a way to watch: “Rent it on Apple TV for $3.99”."""
+    short = len(text.split()) <= _MOST_METHOD_WORDS and not text.rstrip().endswith((".", "?", "!"))
+    return short and bool(services_in(text)) and (bool(methods_in(text, country)) or says_stream(text))
 
 
 def _several(names: str, how: str, words: str, draft: Draft) -> bool:

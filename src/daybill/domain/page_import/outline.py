@@ -10,12 +10,12 @@ from itertools import pairwise, takewhile
 from daybill.domain.page_import.lines import Kind, Line
 from daybill.domain.page_import.marks import has_mark
 from daybill.domain.page_import.names import is_name
-from daybill.domain.page_import.offers import is_method, offer_line, offer_pair
+from daybill.domain.page_import.offers import is_method, offer_line, offer_pair, tells_offer
 from daybill.domain.page_import.parts import Part, is_question, own_name_heading, part_of
 from daybill.domain.page_import.placings import placing
 from daybill.domain.page_import.quotation import ends_quoted, find_quotation, starts_quoted
 from daybill.domain.page_import.services import known_service
-from daybill.domain.page_import.spoken import speech
+from daybill.domain.page_import.spoken import dashes_speak, speech
 from daybill.domain.page_import.values import KnownTitle
 
 _LONGEST, _MOST_WORDS = 110, 16
@@ -41,6 +41,7 @@ _SECTIONS_THAT_ASK = frozenset(
 )
 # “Music” under the credits is somebody's job.
 _ALSO_JOBS = frozenset({Part.SOUNDTRACK, Part.SYNOPSIS, Part.SCENES})
+_WITH_MARK = re.compile(r"\s?(?:[⁰¹²³⁴⁵⁶⁷⁸⁹]+|\[\d{1,3}\]|\(\d{1,2}\)|\d{1,2})\s*$")
 _ASKS_OF_ONE_SERVICE = re.compile(r"^(?:is|can|will|does)\b", re.IGNORECASE)
 
 
@@ -147,10 +148,14 @@ class _Outline:
         following = self._lines[i + 1].text if i + 1 < len(self._lines) else ""
         under_quotation = before is not None and (ends_quoted(before.text) or before.quoted)
         if (under_quotation and is_name(text) and not part_of(text, self._title.name)) or (
-            has_mark(text) and is_name(text[:-1])
+            has_mark(text) and is_name(_WITH_MARK.sub("", text))
         ):
             return True
         if offer_pair(text, following, self._country) or offer_line(text, self._country):
+            return True
+        if self._open.part is Part.OFFERS and tells_offer(text, self._country):
+            return True
+        if self._open.part is Part.INTRO and dashes_speak(self._lines, i):
             return True
         if (
             before
@@ -190,6 +195,8 @@ class _Outline:
         """A question opens a part of its own, or one more answer."""
         if line.bold and self._open.part is Part.INTRO and part:
             return part
+        if part is Part.OFFERS and self._has_offer_lines(i):
+            return part
         if self._open.part is Part.QUESTIONS:
             same_level = line.kind is Kind.HEADING and line.level <= self._level and self._open.lines
             return part if part in _SECTIONS_THAT_ASK and (self._long(i) or (same_level and part)) else None
@@ -201,9 +208,9 @@ class _Outline:
     def _has_offer_lines(self, i: int) -> bool:
         following = takewhile(lambda line: not self._names_a_part(line), self._lines[i + 1 : i + 4])
         texts = [line.text for line in following]
-        return any(offer_line(text, self._country) for text in texts) or any(
-            offer_pair(one, two, self._country) for one, two in pairwise(texts)
-        )
+        return any(
+            offer_line(text, self._country) or tells_offer(text, self._country) for text in texts
+        ) or any(offer_pair(one, two, self._country) for one, two in pairwise(texts))
 
     def _names_a_part(self, line: Line) -> bool:
         """Whether a line is, or reads like, the next heading."""
@@ -215,6 +222,7 @@ class _Outline:
         return (
             short
             and not offer_line(line.text, self._country)
+            and not tells_offer(line.text, self._country)
             and not is_method(line.text, self._country)
             and part_of(line.text, self._title.name) is not None
         )
@@ -238,7 +246,8 @@ class _Outline:
         following = self._lines[i + 1] if i + 1 < len(self._lines) else None
         if following is None or self._open.part in {Part.OFFERS, Part.CREDITS} or text in self._title.people:
             return None
-        runs_on = len(following.text.split()) >= 8 and not starts_quoted(following.text)
+        listed = following.kind is Kind.BULLET and line.kind is Kind.TEXT and not line.text.endswith(":")
+        runs_on = listed or (len(following.text.split()) >= 8 and not starts_quoted(following.text))
         cue = (text.isupper() or line.bold) and following.glued
         if len(text.split()) >= 2 and runs_on and not cue and (_title_case(text.split()) or line.bold):
             return Part.UNKNOWN

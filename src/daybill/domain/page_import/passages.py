@@ -17,12 +17,13 @@ from daybill.domain.page_import.quotation import (
     unquote,
     without_closing,
 )
-from daybill.domain.page_import.spoken import add_speech, dashes_speak, is_direction, speech
+from daybill.domain.page_import.spoken import add_speech, dashes_speak, is_cue, is_direction, speech
 from daybill.domain.page_import.values import BlockType
 
 _DASHED = re.compile(r"\s*(?:[–—―‒~]|--)")
 _LOGLINE_WORDS = 70
 _SURELY_A_SENTENCE = 12
+_PRICED = re.compile(r"[$€£]\s?\d")
 _ROLE = re.compile(r"[,(].*$")
 
 
@@ -35,14 +36,21 @@ def read_voices(lines: Sequence[Line], draft: Draft, *, intro: bool) -> list[Lin
     notes = frozenset(draft.notes)
     prose: list[Line] = []
     buffer: list[Line] = []
-    direction = ""
+    direction, cue = "", ""
     for i, line in enumerate(lines):
         following = lines[i + 1] if i + 1 < len(lines) else None
-        said = speech(line.text, dashes=_capitals_speak(line.text) or dashes_speak(lines, i))
-        if said and said[0] != draft.title.name and not _names_a_passage(line, following, notes):
+        if cue:
+            add_speech((cue, "", line.text), line, direction, draft)
+            direction, cue = "", ""
+            continue
+        said = _said(lines, i, draft)
+        if said and not _names_a_passage(line, following, notes):
             prose += _flush(buffer, draft)
             add_speech(said, line, direction, draft)
             direction = ""
+        elif following and is_cue(line, following):
+            prose += _flush(buffer, draft)
+            cue = line.text.strip(" :")
         elif buffer and _is_attribution(line, buffer, notes):
             prose += _passage(buffer, line, draft)
         elif is_direction(line.text) and len(line.text) < 200 and following and speech(following.text):
@@ -61,11 +69,15 @@ def read_voices(lines: Sequence[Line], draft: Draft, *, intro: bool) -> list[Lin
 
 def _only_labels(buffer: Sequence[Line]) -> bool:
     """Whether nothing but scraps of menus stands before the first sentence."""
-    return all(len(line.text.split()) <= 4 and line.text[-1] not in '.!?…。”"»' for line in buffer)
+    return all(len(line.text.split()) <= 6 and line.text[-1] not in '.!?…。”"»' for line in buffer)
 
 
-def _capitals_speak(text: str) -> bool:
-    return re.split(r"\s[–—]\s", text, maxsplit=1)[0].isupper()
+def _said(lines: Sequence[Line], i: int, draft: Draft) -> tuple[str, str, str] | None:
+    """A line as speech; a dash stands for the colon behind capitals, and between lines that have it too."""
+    text = lines[i].text
+    capitals = re.split(r"\s[–—]\s", text, maxsplit=1)[0].isupper()
+    said = speech(text, dashes=capitals or dashes_speak(lines, i))
+    return said if said and said[0].casefold() != draft.title.name.casefold() else None
 
 
 def _is_logline(line: Line, following: Line | None, notes: frozenset[int], draft: Draft) -> bool:
@@ -85,7 +97,12 @@ def _is_logline(line: Line, following: Line | None, notes: frozenset[int], draft
 
 def _is_attribution(line: Line, buffer: Sequence[Line], notes: frozenset[int]) -> bool:
     """Whether a line is the name under a passage: with its note's mark, a dash, or right behind a closing quote."""
-    if line.kind is Kind.HEADING or len(line.text) > 140 or starts_quoted(line.text):
+    if (
+        line.kind is Kind.HEADING
+        or len(line.text) > 140
+        or starts_quoted(line.text)
+        or _PRICED.search(line.text)
+    ):
         return False
     text, marks = take_marks(line.text, notes, glued=True)
     bare = strip_lead(text)

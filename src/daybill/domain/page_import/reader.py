@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -14,18 +15,21 @@ from daybill.domain.page_import.draft import Draft
 from daybill.domain.page_import.errors import EmptyPage
 from daybill.domain.page_import.footnotes import report_unused, take_notes
 from daybill.domain.page_import.lines import Kind, Line, Segmented, segment_text
-from daybill.domain.page_import.offers import is_method, offer_line, offer_pair, read_offers
+from daybill.domain.page_import.names import read_attribution
+from daybill.domain.page_import.offers import announced_offers, is_method, offer_line, offer_pair, read_offers
 from daybill.domain.page_import.outline import Section, outline
-from daybill.domain.page_import.parts import Part, own_name_heading
+from daybill.domain.page_import.parts import Part, own_name_heading, part_of
 from daybill.domain.page_import.passages import read_voices
 from daybill.domain.page_import.placings import read_lists, read_placings
 from daybill.domain.page_import.prose import add_prose, read_items_or_prose, read_list, read_prose
 from daybill.domain.page_import.questions import read_questions
+from daybill.domain.page_import.quoted import quoted_items
 from daybill.domain.page_import.spoken import read_dialogue, read_quotes, speech
 from daybill.domain.page_import.subject import refuse_other_title, report_foreign_heading
 from daybill.domain.page_import.values import BlockType, Finding, KnownTitle, PageFormat, ReadPage, Severity
 from daybill.domain.page_import.words import clean_text, lost_words, words
 
+_ASKS_AND_ANSWERS = re.compile(r"[^.?!]{8,200}\?[”’\"'*_]*\s+\S")
 _EDGE_LINES = 8
 _SEGMENTERS: dict[PageFormat, Callable[[str], Segmented]] = {
     PageFormat.TEXT: segment_text,
@@ -146,7 +150,10 @@ def _questions(section: Section, draft: Draft) -> None:
     """A question that is itself the heading is the first of its section."""
     heading = section.heading
     asked = heading is not None and heading.text.rstrip().endswith(("?", "？", "؟"))
-    first_is_question = bool(section.lines) and _asks(section.lines[0])
+    named = heading is not None and part_of(heading.text, draft.title.name) is Part.QUESTIONS
+    first_is_question = bool(section.lines) and (
+        _asks(section.lines[0]) or (named and bool(_ASKS_AND_ANSWERS.match(section.lines[0].text)))
+    )
     if heading is not None and asked and not first_is_question:
         draft.heading = ""
         read_questions([replace(heading, kind=Kind.HEADING), *section.lines], draft)
@@ -194,6 +201,18 @@ def _own_words(section: Section, draft: Draft) -> None:
         _voices(section, draft)
 
 
+def _unnamed(section: Section, draft: Draft) -> None:
+    """Under a heading that says nothing: a list of quotations is of critics, if papers are named, or of the film."""
+    items = list(quoted_items(section.lines, frozenset(draft.notes)))
+    listed = section.lines and all(line.kind is Kind.BULLET for line in section.lines)
+    if not listed or draft.notes or not all(item.quote and item.who for item in items):
+        _voices(section, draft)
+        return
+    named = [read_attribution(item.who) for item in items]
+    papers = sum(bool(said and said.critic and said.publication) for said in named)
+    (read_critics if 2 * papers >= len(items) else read_quotes)(section.lines, draft)
+
+
 def _loose_offers(lines: Sequence[Line], draft: Draft) -> list[Line]:
     """Services and what they ask, where no heading announces them."""
     rest: list[Line] = []
@@ -203,7 +222,9 @@ def _loose_offers(lines: Sequence[Line], draft: Draft) -> list[Line]:
         if following and offer_pair(lines[i].text, following, draft.country):
             read_offers(lines[i : i + 2], draft)
             i += 2
-        elif offer_line(lines[i].text, draft.country) and is_method(lines[i].text, draft.country):
+        elif announced_offers(lines[i].text) or (
+            offer_line(lines[i].text, draft.country) and is_method(lines[i].text, draft.country)
+        ):
             read_offers(lines[i : i + 1], draft)
             i += 1
         else:
@@ -225,7 +246,7 @@ _READERS: dict[Part, Callable[[Section, Draft], None]] = {
     Part.NOTES: _notes,
     Part.INTRO: _voices,
     Part.PASSAGES: _own_words,
-    Part.UNKNOWN: _voices,
+    Part.UNKNOWN: _unnamed,
 }
 assert set(_READERS) == set(Part)
 

@@ -146,6 +146,17 @@ def _cue(line: Line) -> bool:
     return is_name(text, longest=4) and (text.isupper() or line.bold) and len(text) > 1
 
 
+def is_cue(line: Line, following: Line) -> bool:
+    """Whether a line is only a speaker, with a colon or in capitals right over the words."""
+    text = line.text.strip()
+    name = text.rstrip(" :")
+    if line.kind is not Kind.TEXT or not is_name(name, longest=4) or name.lower() in _NOT_SPEAKERS:
+        return False
+    if following.kind is not Kind.TEXT or speech(following.text) or is_name(following.text):
+        return False
+    return text.endswith(":") or (text.isupper() and len(name) > 1 and following.glued and not line.glued)
+
+
 def is_direction(text: str) -> bool:
     """Whether a line only says what is done, in brackets."""
     return bool(_DIRECTION.fullmatch(text.strip()))
