@@ -22,7 +22,7 @@ from daybill.domain.windows import local_day, parse_day
 from . import page_cache
 from .bad_input import Choice, InvalidParameter
 from .place import Place, place_of
-from .services import chosen_services
+from .services import chosen_services, service_choices
 
 # The first public film showing; nothing was on offer before it.
 EARLIEST = date(1895, 12, 28)
@@ -154,5 +154,11 @@ def _cached(
 
 
 def _render(reading: Reading, page: Page) -> HttpResponse:
-    context = {"reading": reading, "place": reading.place, "here": reading.request.path, **page.context}
+    context = {"here": reading.request.path, **reading_context(reading), **page.context}
     return render(reading.request, page.template, context)
+
+
+def reading_context(reading: Reading) -> dict[str, Any]:
+    """What the head and foot of every page of a country need."""
+    choices = service_choices(reading.place.country, reading.at, reading.services)
+    return {"reading": reading, "place": reading.place, "service_choices": choices}

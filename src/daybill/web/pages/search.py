@@ -20,7 +20,7 @@ from daybill.domain.identity import clean_name
 from .. import page_cache
 from ..bad_input import InvalidParameter, page_number
 from ..listings import Tag, bill_facts, listing
-from ..page import Reading
+from ..page import Reading, reading_context
 from ..place import Place, place_of
 from ..services import chosen_services
 
@@ -38,9 +38,8 @@ def search_page(request: HttpRequest) -> HttpResponse:
     reading = _reading(request, place) if place else None
     with translation.override(place.spoken if place else settings.LANGUAGE_CODE):
         context = {
-            "place": place,
-            "reading": reading,
             "here": request.get_full_path(),
+            **(reading_context(reading) if reading else {"place": None}),
             **_results(request, query, reading),
         }
         response = render(request, "daybill/search.html", context)

@@ -8,18 +8,15 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.conf import settings
-from django.core.cache import caches
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from daybill.apps.availability.queries import provider_names, providers_in
-from daybill.apps.catalogue.queries import PAGE_TYPES, data_versions
+from daybill.apps.catalogue.queries import PAGE_TYPES
 from daybill.domain.countries import countries, country
 from daybill.domain.windows import Bound, Side
 from daybill.domain.windows import local_day as day_there
 
 from .. import formats, labels
-from ..page import Reading
 from ..place import Place
 
 register = template.Library()
@@ -115,30 +112,6 @@ def country_choices(place: Place | None) -> list[tuple[str, str]]:
     return sorted(
         ((code.lower(), found.name(language)) for code, found in countries().items()), key=lambda c: c[1]
     )
-
-
-def _most_titles(reading: Reading) -> list[tuple[str, str]]:
-    """The services with most titles: counted once a day and version of the country's offers, not on every page."""
-    code = reading.place.code
-    key = f"services:{code}:{reading.today}:{data_versions(f'offers:{code}', f'plans:{code}')}"
-    most = caches["default"].get(key := key.replace(" ", ""))
-    if most is None:
-        found = providers_in(reading.place.country, reading.at)[:SERVICES_SHOWN]
-        most = [(provider.slug, provider.name) for provider in found]
-        caches["default"].set(key, most)
-    return list(most)
-
-
-@register.simple_tag
-def service_choices(reading: Reading) -> list[tuple[str, str, bool]]:
-    """Slug, name and whether the reader has it, of the services with most titles here."""
-    most = _most_titles(reading)
-    missing = set(reading.services) - {slug for slug, _ in most}
-    most += sorted(provider_names(sorted(missing)).items())
-    return [(slug, name, slug in reading.services) for slug, name in most]
-
-
-SERVICES_SHOWN = 12
 
 
 @register.simple_tag

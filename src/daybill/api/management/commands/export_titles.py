@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -11,34 +10,26 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser, DjangoHelpFormatter
+from django.core.management.base import CommandError, CommandParser
 
 from daybill.apps.catalogue.export import title_lines
 from daybill.apps.catalogue.models import TitleType
 from daybill.apps.catalogue.queries import PAGE_TYPES
+from daybill.apps.commands import DaybillCommand
 
-EXAMPLES = """\
-examples:
-  daybill export_titles --format ndjson | head
-  daybill export_titles --format ndjson --type movie --out films.ndjson
-"""
 # Within JSON these need no escape, yet many programs end a line at them.
 _LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
-class _HelpFormatter(DjangoHelpFormatter, argparse.RawDescriptionHelpFormatter):
-    """Django's, which keeps the line breaks of the examples."""
-
-
-class Command(BaseCommand):
+class Command(DaybillCommand):
+    example = """
+daybill export_titles --format ndjson | head
+daybill export_titles --format ndjson --type movie --out films.ndjson
+"""
     help = (
         "Write every film and series as one JSON object a line, in UTF-8, to standard output or to a file. "
         "The schema of a line is daybill/api/schemas/title.schema.json."
     )
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        kwargs["formatter_class"] = _HelpFormatter
-        return super().create_parser(prog_name, subcommand, epilog=EXAMPLES, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--format", choices=["ndjson"], default="ndjson", help="Format of the dump.")

@@ -11,11 +11,11 @@ from django.core.management.base import CommandError, CommandParser
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+from daybill.apps.commands import DaybillCommand
 from daybill.apps.dossiers.loading import load_dossiers
 from daybill.apps.sources.loading import load_catalogue, loaded_digest
 from daybill.apps.sources.records import digest_of
 from daybill.config import demo_home, serving, site_setup
-from daybill.config.command import DaybillCommand
 from daybill.config.demo_catalogue import demo_catalogue, demo_dossiers
 
 

@@ -12,8 +12,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError, CommandParser
 
+from daybill.apps.commands import DaybillCommand
 from daybill.config import site_setup
-from daybill.config.command import DaybillCommand
 from daybill.config.environment_file import new_secret, write_environment
 from daybill.config.options import ENVIRONMENT_FILE, environment_of, read_options
 

@@ -7,8 +7,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandParser
 
+from daybill.apps.commands import DaybillCommand
 from daybill.config import serving, site_setup
-from daybill.config.command import DaybillCommand
 
 
 class Command(DaybillCommand):

@@ -10,8 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandParser
 
+from daybill.apps.commands import DaybillCommand
 from daybill.config import serving
-from daybill.config.command import DaybillCommand
 
 MINUTE, DAY = 60.0, 86_400.0
 JOBS = [("publish_scheduled", MINUTE), ("clearsessions", DAY)]

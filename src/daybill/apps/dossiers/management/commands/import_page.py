@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser, DjangoHelpFormatter
+from django.core.management.base import CommandError, CommandParser
 
 from daybill.apps.catalogue.models import Title
 from daybill.apps.catalogue.queries import title_by_id
+from daybill.apps.commands import DaybillCommand
 from daybill.apps.dossiers.importing import import_page
 from daybill.apps.dossiers.models import Dossier
 from daybill.apps.dossiers.reading import PageFile, read_file
@@ -22,26 +22,17 @@ from daybill.domain.windows import parse_day
 
 # One byte more than is read, so that the reader can say that it is too large.
 MOST_BYTES = 10_000_001
-EXAMPLES = """\
-examples:
-  daybill import_page heat.txt --title tt0113277 --country AU --observed 2025-08-20
-  daybill import_page notes.html --title tt0113277 --dry-run --format json
+
+
+class Command(DaybillCommand):
+    example = """
+daybill import_page heat.txt --title tt0113277 --country AU --observed 2025-08-20
+daybill import_page notes.html --title tt0113277 --dry-run --format json
 """
-
-
-class _HelpFormatter(DjangoHelpFormatter, argparse.RawDescriptionHelpFormatter):
-    """Django's, which keeps the line breaks of the examples."""
-
-
-class Command(BaseCommand):
     help = (
         "Read a page (plain text, Markdown or HTML) about a title and store it as a draft of its dossier. "
         "Every word of it is in a block, in a field, or left over for the editor."
     )
-
-    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
-        kwargs["formatter_class"] = _HelpFormatter
-        return super().create_parser(prog_name, subcommand, epilog=EXAMPLES, **kwargs)
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="The page.")
