@@ -18,7 +18,7 @@ from daybill.apps.catalogue.models import Title
 from daybill.domain.countries import Country, country, country_names
 from daybill.domain.errors import InvalidMoment, UnknownChoice
 from daybill.domain.nearest import nearest, nearest_keys
-from daybill.domain.windows import local_day, midnight, parse_day
+from daybill.domain.windows import last_instant, local_day, parse_day
 
 from .problems import InvalidParameter, clip
 
@@ -138,4 +138,4 @@ def as_of(text: str | None, where: Country) -> AsOf:
         raise InvalidParameter(name="as_of", reason=reason, nearest=[str(min(max(day, EARLIEST), latest))])
     if day == today:
         return AsOf(now, today)
-    return AsOf(midnight(day + timedelta(days=1), where.zone) - timedelta(microseconds=1), day)
+    return AsOf(last_instant(day, where.zone), day)

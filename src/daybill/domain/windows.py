@@ -66,6 +66,11 @@ def midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time.min, tzinfo=zone).astimezone(UTC)
 
 
+def last_instant(day: date, zone: ZoneInfo) -> datetime:
+    """The last instant of a day in a zone, as UTC: what is asked of a day is how it stood at its close."""
+    return midnight(day + timedelta(days=1), zone) - _MICROSECOND
+
+
 def local_day(at: datetime, zone: ZoneInfo) -> date:
     """The calendar day of an instant in a zone."""
     return at.astimezone(zone).date()

@@ -27,11 +27,6 @@ def month(value: date, place: Place) -> str:
     return dates.format_skeleton("yMMMM", value, locale=place.locale)
 
 
-def short_day(value: date, place: Place) -> str:
-    """A day in a badge: ``Mon 30 Nov``, with the year when it is not this one's."""
-    return dates.format_skeleton("yMMMd", value, locale=place.locale)
-
-
 def bound(value: Bound, side: Side, place: Place) -> str:
     """A bound as exactly as it is known, and not more."""
     last = bound_day(value, side=side, zone=place.country.zone)

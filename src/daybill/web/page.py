@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from daybill.apps.catalogue.queries import data_versions
 from daybill.domain.errors import InvalidMoment
-from daybill.domain.windows import local_day, parse_day
+from daybill.domain.windows import last_instant, local_day, parse_day
 
 from . import page_cache
 from .bad_input import Choice, InvalidParameter
@@ -85,9 +85,7 @@ def _reading(request: HttpRequest, place: Place) -> Reading:
     as_of = _as_of(request, place, now)
     at = now
     if as_of is not None and as_of != local_day(now, place.country.zone):
-        # The last moment of that day: what held at any time of it and had not ended by its close.
-        last = datetime.combine(as_of, time(23, 59, 59), tzinfo=place.country.zone)
-        at = last.astimezone(UTC)
+        at = last_instant(as_of, place.country.zone)
     services = tuple(chosen_services(request).get(place.code, ()))
     return Reading(request, place, at, as_of, services)
 

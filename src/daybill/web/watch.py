@@ -39,12 +39,10 @@ class Row:
     price: str
     detail: str
     until: Until | None
-    checked: date
     is_mine: bool
     url: str
     plans: tuple[Plan, ...]
     note: str
-    sources: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +155,10 @@ def _row(standing: Standing, reading: Reading, plans: dict[str, list[Plan]]) -> 
         price=_price(standing, reading),
         detail=_detail(standing, reading),
         until=_until(standing, reading) if standing.status is not Status.ENDED else None,
-        checked=standing.checked,
         is_mine=group is Group.MINE and standing.status is Status.ON,
         url=offer.url,
         plans=tuple(shown[:3]) if standing.status is Status.ON else (),
         note=_note(standing, reading),
-        sources=standing.sources,
     )
 
 
