@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from daybill.domain.errors import InvalidRecord
 
@@ -57,6 +58,8 @@ def is_imdb_title_id(text: str) -> bool:
 
 def clean_name(text: str) -> str:
     """A name as it is shown: NFC, no control or direction marks, single spaces, none at the ends."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     return " ".join(_CONTROLS.sub(" ", unicodedata.normalize("NFC", text)).split())
 
 
@@ -71,6 +74,8 @@ def fold(text: str) -> str:
     )
 
 
+# A catalogue names the same people and titles over and over.
+@lru_cache(maxsize=2**17)
 def normalise_name(text: str) -> str:
     """The form in which two names are compared.
 
