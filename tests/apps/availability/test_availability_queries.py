@@ -164,6 +164,13 @@ def test_arrivals_are_newest_first_and_never_a_baseline_or_a_change_of_method(db
     assert queries.newest_titles(AU, NOON, limit=1) == [newer.pk]
 
 
+def test_other_terms_of_an_offer_are_no_arrival(db: None) -> None:
+    heat = stage.film()
+    old = stage.offer(heat, first_seen=TODAY - timedelta(days=9), ended_by=TODAY)
+    stage.offer(heat, began_after=TODAY - timedelta(days=9), follows=old)
+    assert queries.newest_titles(AU, NOON, limit=9) == []
+
+
 def test_next_ends_are_in_order_and_to_come(db: None) -> None:
     for name, ends in (("B", "2027-01"), ("A", "2026-12-01"), ("Past", "2026-11-01"), ("Open", None)):
         stage.offer(stage.film(name), first_seen=date(2026, 10, 30), **({"ends": ends} if ends else {}))

@@ -232,9 +232,12 @@ def titles_listed(country: Country, at: datetime, provider: str | None = None) -
 
 
 def newest_titles(country: Country, at: datetime, *, limit: int) -> list[int]:
-    """Ids of titles most lately seen for the first time in a country by a look that had an earlier one to go by."""
+    """Ids of titles most lately seen for the first time in a country by a look that had an earlier one to go by.
+
+    Other terms of an offer that stood before are no arrival.
+    """
     rows = (
-        Offer.objects.filter(_standing(country, at), began_by_method=False)
+        Offer.objects.filter(_standing(country, at), began_by_method=False, follows=None)
         .exclude(began_after=None)
         .values("title_id")
         .annotate(arrived=Max("first_seen"), popularity=Max("title__popularity"))

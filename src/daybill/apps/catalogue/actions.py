@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import F
 
+from .chunks import chunks
 from .models import DataVersion, Title
 
 
@@ -12,6 +15,12 @@ def touch(*scopes: str) -> None:
     for scope in scopes:
         if not DataVersion.objects.filter(scope=scope).update(number=F("number") + 1):
             DataVersion.objects.create(scope=scope)
+
+
+def versions_raised(titles: Collection[int]) -> None:
+    """Raise the versions of these titles: something their pages show is new."""
+    for part in chunks(titles):
+        Title.objects.filter(pk__in=part).update(data_version=F("data_version") + 1)
 
 
 def title_changed(title: int) -> None:

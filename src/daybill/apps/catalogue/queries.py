@@ -30,6 +30,7 @@ from .models import (
     TitleId,
     TitleLanguage,
     TitleName,
+    TitleRedirect,
     TitleType,
 )
 
@@ -49,13 +50,31 @@ def title_by_slug(title_type: str, slug: str) -> Title | None:
 
 
 def title_by_id(text: str) -> Title | None:
-    """The title of an IMDb id (``tt0113277``) or of our own number."""
+    """The title of an IMDb id (``tt0113277``) or of our own number, also of one that was merged into it."""
     if is_imdb_title_id(text):
-        return Title.objects.filter(imdb_id=text).first()
+        return Title.objects.filter(imdb_id=text).first() or _moved_title(imdb_id=text)
     # SQLite and PostgreSQL both overflow beyond 63 bits.
     if text.isascii() and text.isdigit() and len(text) <= 18:
-        return Title.objects.filter(pk=int(text)).first()
+        return Title.objects.filter(pk=int(text)).first() or _moved_title(old_id=int(text))
     return None
+
+
+def _moved_title(**known_by: object) -> Title | None:
+    moved = TitleRedirect.objects.filter(**known_by).select_related("title").first()
+    return moved.title if moved else None
+
+
+def title_moved_from(title_type: str, slug: str) -> Title | None:
+    """The title into which the one at an address was merged; ``None`` where none was."""
+    return _moved_title(type=title_type, slug=slug)
+
+
+def titles_by_number(numbers: Iterable[int]) -> dict[int, Title]:
+    """Titles by our own numbers, also by those of titles merged into them; two queries."""
+    wanted = list(numbers)
+    found = Title.objects.in_bulk(wanted)
+    moved = TitleRedirect.objects.filter(old_id__in=wanted).select_related("title")
+    return {redirect.old_id: redirect.title for redirect in moved} | found
 
 
 def slugs_near(title_type: str, slug: str) -> list[Title]:

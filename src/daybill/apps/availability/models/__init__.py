@@ -1,4 +1,5 @@
+from .look import Look
 from .offer import Offer
 from .provider import Plan, Promo, Provider
 
-__all__ = ["Offer", "Plan", "Promo", "Provider"]
+__all__ = ["Look", "Offer", "Plan", "Promo", "Provider"]

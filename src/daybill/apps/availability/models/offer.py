@@ -49,6 +49,14 @@ class Offer(Fact):
         help_text=_("It appeared because its source changed its method, not because it arrived."),
     )
     ended_by_method = models.BooleanField(default=False)
+    follows = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="followed_by",
+        help_text=_("The row whose terms these replaced; empty for an arrival."),
+    )
     known_from = models.DateTimeField()
     known_to = models.DateTimeField(null=True, blank=True)
 

@@ -1,10 +1,11 @@
 from .award import AwardBody, Nomination, Nominee
 from .facts import Certification, Claim, Rating, TitleCountry, TitleGenre, TitleLanguage
 from .links import ListPlacing, Relation, RelationKind, TitleList
-from .person import Credit, Person, Role
+from .person import Credit, Person, PersonId, Role
 from .source import Source
 from .title import Title, TitleId, TitleName, TitleType
 from .version import DataVersion
+from .word import TitleMove, TitleRedirect, TitleWord
 
 __all__ = [
     "AwardBody",
@@ -16,6 +17,7 @@ __all__ = [
     "Nomination",
     "Nominee",
     "Person",
+    "PersonId",
     "Rating",
     "Relation",
     "RelationKind",
@@ -27,6 +29,9 @@ __all__ = [
     "TitleId",
     "TitleLanguage",
     "TitleList",
+    "TitleMove",
     "TitleName",
+    "TitleRedirect",
     "TitleType",
+    "TitleWord",
 ]

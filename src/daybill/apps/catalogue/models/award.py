@@ -35,10 +35,20 @@ class Nomination(Fact):
     category = models.CharField(max_length=200)
     won = models.BooleanField(null=True, help_text=_("Empty where the source does not say."))
     detail = models.CharField(max_length=400, blank=True)
+    record_key = models.CharField(
+        max_length=40, blank=True, editable=False, help_text=_("By which its source's next import knows it.")
+    )
 
     class Meta:
         ordering = ["year", "body", "category", "id"]
         indexes = [models.Index(fields=["body", "year"], name="nomination_body_year")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "record_key"],
+                condition=~models.Q(record_key=""),
+                name="nomination_once_a_source",
+            )
+        ]
 
     def __str__(self):
         return f"{self.category} ({self.year})"

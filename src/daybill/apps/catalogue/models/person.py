@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from daybill.domain.identity import Scheme
+
 from .fields import Fact
 from .title import Title
 
@@ -39,6 +41,23 @@ class Person(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class PersonId(models.Model):
+    """The id by which a person goes elsewhere; IMDb's stands on the person itself."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="ids")
+    scheme = models.CharField(max_length=12, choices=[(s.value, s.value) for s in Scheme if s != Scheme.IMDB])
+    value = models.CharField(max_length=40)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        ordering = ["scheme", "value"]
+        constraints = [models.UniqueConstraint(fields=["scheme", "value"], name="person_id_is_of_one_person")]
+
+    def __str__(self):
+        return f"{self.scheme}:{self.value}"
 
 
 class Credit(Fact):

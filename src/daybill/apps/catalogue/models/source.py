@@ -16,6 +16,14 @@ class Source(models.Model):
         null=True, blank=True, help_text=_("Days its word stands unrenewed; empty: the site's setting.")
     )
 
+    ranks = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text=_(
+            "Its place among sources, by field; the lowest is shown. The field “” stands for all others."
+        ),
+    )
+
     wagtail_reference_index_ignore = True
 
     class Meta:
