@@ -34,7 +34,7 @@ def test_description_is_of_version_3_1(description: Any):
 @pytest.mark.parametrize("path", PATHS)
 def test_every_response_has_a_sentence_and_an_example_of_its_shape(description: Any, path: str):
     responses = description["paths"][path]["get"]["responses"]
-    assert set(responses) == {"200", "304", "404", "405", "422", "500"}
+    assert set(responses) == {"200", "301", "304", "404", "405", "422", "500"}
     for status, response in responses.items():
         assert response["description"].endswith(".")
         for kind, media in response.get("content", {}).items():

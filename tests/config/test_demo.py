@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+import gzip
+import json
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from daybill.apps.accounts.models import User
-from daybill.apps.sources.loading import loaded_digest
-from daybill.apps.sources.records import digest_of
+from daybill.apps.sources.catalogue_folder import digest_of, loaded_digest
 from daybill.config import demo_home
 from daybill.config.demo_catalogue import demo_catalogue
 from daybill.config.environment_file import write_environment
 from daybill.config.management.commands.demo import Command
 from daybill.config.options import environment_of
 from daybill.domain.errors import ConfigurationError
-from demo.output import write_records
 
 
 class DemoThatIsNotServed(Command):
@@ -33,7 +34,8 @@ class DemoThatIsNotServed(Command):
 def catalogue(tmp_path):
     folder = tmp_path / "catalogue"
     folder.mkdir()
-    write_records(folder / "sources.ndjson.gz", [{"slug": "films-table", "name": "A table of films"}])
+    line = json.dumps({"slug": "films-table", "name": "A table of films"})
+    (folder / "sources.ndjson.gz").write_bytes(gzip.compress(f"{line}\n".encode()))
     return folder
 
 

@@ -10,8 +10,9 @@ from typing import Any
 from . import shapes
 from .problems import CONTENT_TYPE
 
-# Every operation can answer these; 304 has no body.
+# Every operation can answer these; 301 and 304 have no body.
 ERRORS: dict[int, Any] = {
+    301: None,
     304: None,
     404: shapes.Problem,
     405: shapes.Problem,
@@ -20,6 +21,7 @@ ERRORS: dict[int, Any] = {
 }
 _DESCRIPTIONS = {
     "200": "The answer.",
+    "301": "The title was merged into another; Location holds the same question about that one.",
     "304": "Nothing has changed since the answer whose ETag was sent.",
     "404": "There is no such title or country.",
     "405": "The address takes GET, HEAD and OPTIONS alone.",

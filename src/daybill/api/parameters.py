@@ -20,7 +20,7 @@ from daybill.domain.errors import InvalidMoment, UnknownChoice
 from daybill.domain.nearest import nearest, nearest_keys
 from daybill.domain.windows import last_instant, local_day, parse_day
 
-from .problems import InvalidParameter, clip
+from .problems import InvalidParameter, Moved, clip
 
 TitleId = PathEx[str, P(description="An IMDb id, or Daybill's own number.", example="tt0113277")]
 View = Callable[..., HttpResponse]
@@ -62,11 +62,14 @@ def title_of(text: str) -> Title:
     """The title of an IMDb id or of our own number.
 
     Raises:
+        Moved: it was merged into another title, whose id is given.
         UnknownChoice: there is none; ``nearest`` holds ids of titles that may have been meant.
     """
     found = queries.title_by_id(text)
     if found is None:
         raise UnknownChoice(what="title", value=clip(text), nearest=_ids_near(text))
+    if text != found.imdb_id and text.lstrip("0") != str(found.pk):
+        raise Moved(was=text, now=found.imdb_id or str(found.pk))
     return found
 
 

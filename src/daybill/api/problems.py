@@ -1,5 +1,6 @@
 """What a program gets that asked for something it cannot have: problem details (RFC 9457), never a trace.
 
+Moved                301   a title that was merged into another; no problem, but the way to it
 UnknownChoice        404   a title or country that is not here, with the nearest ones that are
 InvalidParameter     422   a query parameter that is missing, repeated, unknown or cannot be read
 anything unforeseen  500   logged with its trace, answered without it
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from ninja.errors import HttpError, ValidationError
 
 from daybill.domain.errors import DaybillError, UnknownChoice
@@ -50,6 +51,18 @@ class InvalidParameter(DaybillError):
         self.nearest = tuple(nearest)
 
 
+class Moved(DaybillError):
+    """A title that was merged into another.
+
+    Attributes:
+        was, now: the id that was asked for, and the one to ask for.
+    """
+
+    def __init__(self, *, was: str, now: str) -> None:
+        super().__init__(f"The title {was} is {now} now.")
+        self.was, self.now = was, now
+
+
 def clip(text: str) -> str:
     """What a caller wrote, short enough to be said back."""
     return text if len(text) <= LONGEST_ECHO else f"{text[:LONGEST_ECHO]}…"
@@ -69,6 +82,13 @@ def problem(
         "nearest": list(nearest),
     }
     return JsonResponse(body, status=status, content_type=CONTENT_TYPE)
+
+
+def moved(request: HttpRequest, error: Moved) -> HttpResponse:
+    """301 to the same question about the title that was kept."""
+    query = request.META.get("QUERY_STRING", "")
+    path = request.path.replace(f"/titles/{error.was}", f"/titles/{error.now}", 1)
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
 
 def unknown_choice(request: HttpRequest, error: UnknownChoice) -> HttpResponse:
@@ -124,6 +144,7 @@ def internal_error(request: HttpRequest, error: Exception) -> HttpResponse:
 
 
 HANDLERS: dict[type[Exception], Any] = {
+    Moved: moved,
     UnknownChoice: unknown_choice,
     InvalidParameter: invalid_parameter,
     ValidationError: not_validated,

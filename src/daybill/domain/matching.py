@@ -12,6 +12,8 @@ from daybill.domain.records import TitleRef
 # A row at or above this is taken for its title where no other comes near; below it an editor is asked.
 CERTAIN = 80
 PLAUSIBLE = 30
+# A whole name and a year beside the row's.
+SOLE = 60
 
 
 class Verdict(StrEnum):
@@ -139,11 +141,11 @@ def decide(ref: TitleRef, candidates: Sequence[Candidate], *, may_create: bool =
 
 
 def _sole(ref: TitleRef, candidates: Sequence[Candidate], judged: tuple[Judgement, ...]) -> Judgement | None:
-    """A candidate a year off that alone bears the name on both sides, and whose people are not others."""
+    """A candidate a year off that alone bears the whole name on both sides, and whose people are not others."""
     of_type = [c for c in candidates if not ref.type or c.type == ref.type]
     if not (ref.is_sole and len(of_type) == len(judged) == 1) or "others" in judged[0].reason:
         return None
-    return judged[0] if "beside" in judged[0].reason else None
+    return judged[0] if "beside" in judged[0].reason and judged[0].score >= SOLE else None
 
 
 def _witnesses(ref: TitleRef) -> frozenset[str]:

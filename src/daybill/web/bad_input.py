@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from daybill.apps.availability.queries import countries_known
 from daybill.domain.errors import DaybillError, InvalidRecord, UnknownChoice
 from daybill.domain.identity import clean_name
 
+from . import page_cache
 from .place import place_label
 
 MOST_COUNTRIES = 5
@@ -38,6 +39,18 @@ class NoSuchPage(UnknownChoice):
         self.choices = choices
 
 
+class Moved(DaybillError):
+    """A page that has gone to another address for good.
+
+    Attributes:
+        url: its path there.
+    """
+
+    def __init__(self, url: str) -> None:
+        super().__init__(f"This page is at {url} now.")
+        self.url = url
+
+
 class InvalidParameter(DaybillError):
     """A parameter that cannot be used.
 
@@ -54,7 +67,7 @@ class InvalidParameter(DaybillError):
 
 
 class BadInputMiddleware:
-    """Turns Daybill's errors of lookup and input into 404 and 422 pages."""
+    """Turns Daybill's errors of lookup and input into 404 and 422 pages, and old addresses into the new ones."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -63,6 +76,8 @@ class BadInputMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Moved):
+            return moved_page(request, error)
         if isinstance(error, UnknownChoice):
             return not_found_page(request, error)
         if isinstance(error, InvalidParameter):
@@ -80,6 +95,12 @@ def _choices(error: UnknownChoice) -> list[Choice]:
         near = error.nearest or [summary.code.lower() for summary in countries_known()[:MOST_COUNTRIES]]
         return [Choice(place_label(prefix), f"/{prefix}/") for prefix in near]
     return []
+
+
+def moved_page(request: HttpRequest, error: Moved) -> HttpResponse:
+    """301 with the query the reader came with, kept by nobody for long: an editor may undo a merge."""
+    query = request.META.get("QUERY_STRING", "")
+    return page_cache.public(HttpResponsePermanentRedirect(f"{error.url}?{query}" if query else error.url))
 
 
 def not_found_page(request: HttpRequest, error: UnknownChoice) -> HttpResponse:

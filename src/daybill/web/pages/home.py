@@ -13,7 +13,13 @@ from daybill.apps.availability import queries as availability
 from daybill.apps.availability.models import Offer
 from daybill.apps.availability.queries import CountrySummary, ProviderSummary
 from daybill.apps.catalogue.models import Person, Title
-from daybill.apps.catalogue.queries import PAGE_TYPES, data_versions, person_by_slug, title_by_slug
+from daybill.apps.catalogue.queries import (
+    PAGE_TYPES,
+    data_versions,
+    person_by_slug,
+    title_by_slug,
+    title_moved_from,
+)
 from daybill.domain.countries import countries, country
 from daybill.domain.offers import Status
 from daybill.domain.standings import standings
@@ -70,7 +76,7 @@ def _wanted(path: str) -> dict[str, object]:
     if kind == "person":
         found = person_by_slug(slug)
     elif kind in PAGE_TYPES:
-        found = title_by_slug(kind, slug)
+        found = title_by_slug(kind, slug) or title_moved_from(kind, slug)
     return {"wanted": found, "wanted_path": f"{kind}/{found.slug}/"} if found else {}
 
 

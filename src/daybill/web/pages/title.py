@@ -24,7 +24,7 @@ from daybill.domain.offers import boundaries
 from daybill.domain.standings import standings
 
 from .. import formats, labels
-from ..bad_input import Choice, NoSuchPage
+from ..bad_input import Choice, Moved, NoSuchPage
 from ..dossier import DossierView, Part, dossier_view
 from ..listings import Listed, bill_facts, listing
 from ..page import Page, Reading, place_page
@@ -58,8 +58,10 @@ def _title_or_nearest(reading: Reading, title_type: str, slug: str) -> Title:
     found = catalogue.title_by_slug(title_type, slug)
     if found is not None:
         return found
-    near = catalogue.slugs_near(title_type, slug)
     prefix = reading.place.prefix
+    if moved := catalogue.title_moved_from(title_type, slug):
+        raise Moved(f"/{prefix}/{moved.type}/{moved.slug}/")
+    near = catalogue.slugs_near(title_type, slug)
     choices = [Choice(str(title), f"/{prefix}/{title.type}/{title.slug}/") for title in near]
     what = _("film") if title_type == "movie" else _("series")
     raise NoSuchPage(what=what, value=slug, choices=choices)

@@ -13,8 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from daybill.apps.commands import DaybillCommand
 from daybill.apps.dossiers.loading import load_dossiers
-from daybill.apps.sources.loading import load_catalogue, loaded_digest
-from daybill.apps.sources.records import digest_of
+from daybill.apps.sources.catalogue_folder import digest_of, load_catalogue, loaded_digest
 from daybill.config import demo_home, serving, site_setup
 from daybill.config.demo_catalogue import demo_catalogue, demo_dossiers
 
@@ -69,19 +68,32 @@ class Command(DaybillCommand):
             site_setup.collect_static_files()
             progress.update(task, completed=1)
             if loaded_digest() != digest_of(folder):
-                task = progress.add_task("Loading the catalogue", total=None)
-                load_catalogue(
-                    folder,
-                    progress=lambda label, done, total: progress.update(
-                        task, description=f"Loading the catalogue: {label}"[:34], completed=done, total=total
-                    ),
-                )
-                progress.update(task, description="Loading the catalogue")
+                self.load(folder, progress)
             task = progress.add_task("Dossiers", total=1)
             load_dossiers(self.dossiers())
             progress.update(task, completed=1)
         site_setup.create_publisher_pages(settings.DAYBILL.site_name)
         return site_setup.renew_demo_editor()
+
+    @staticmethod
+    def load(folder: Path, progress: Progress) -> None:
+        """Import the catalogue, with one bar over all of its files."""
+        task = progress.add_task("Loading the catalogue", total=None)
+        done_before: dict[str, int] = {}
+
+        def show(file: str, done: int, lines: int) -> None:
+            done_before[file] = done
+            name = file.partition(".")[0]
+            total = sum(count for other, count in done_before.items() if other != file) + lines
+            progress.update(
+                task,
+                description=f"Loading the catalogue: {name}"[:34],
+                completed=sum(done_before.values()),
+                total=total,
+            )
+
+        load_catalogue(folder, progress=show)
+        progress.update(task, description="Loading the catalogue")
 
     def welcome(self, address: str, password: str) -> None:
         self.stdout.write(

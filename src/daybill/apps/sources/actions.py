@@ -1,0 +1,63 @@
+"""Decisions of editors about what came in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import transaction
+
+from daybill.apps.catalogue.models import Title
+from daybill.domain.errors import DaybillError
+
+from .importing import store_waiting
+from .models import Question
+
+if TYPE_CHECKING:
+    from daybill.apps.accounts.models import User
+
+
+class AnswerNeedsTitle(DaybillError):
+    """Somebody said “it is this title” of none."""
+
+    def __init__(self) -> None:
+        super().__init__("Say which title it is: choose one of the candidates, or search for another.")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What an answer came to: rows stored, and rows that wait on (for another question of theirs)."""
+
+    stored: int
+    waiting: int
+
+
+@transaction.atomic
+def answer_question(
+    question: Question, answer: str, *, title: Title | None = None, by: User | None = None
+) -> Answered:
+    """Remember an editor's answer and store the rows that waited for it; later imports use it again.
+
+    Args:
+        answer: one of `Question.Answer`; "same" needs ``title``.
+
+    Raises:
+        AnswerNeedsTitle: "same" without a title.
+    """
+    if answer == Question.Answer.SAME and title is None:
+        raise AnswerNeedsTitle
+    question.answer = answer
+    question.title = title if answer == Question.Answer.SAME else None
+    question.answered_at = settings.DAYBILL.now()
+    question.answered_by = by
+    question.save()
+    stored = store_waiting(question)
+    return Answered(stored, question.rows.count())
+
+
+@transaction.atomic
+def ask_again(question: Question) -> None:
+    """Forget an answer: rows of later imports wait for a new one. What was stored by it stays."""
+    question.answer, question.title, question.answered_at, question.answered_by = "", None, None, None
+    question.save()
