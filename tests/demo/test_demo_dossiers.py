@@ -175,10 +175,9 @@ def test_heat_quotes_nobody() -> None:
 def test_heat_agrees_with_the_catalogue() -> None:
     heat = read("heat")
     with gzip.open(DEMO / "catalogue" / "titles.ndjson.gz", "rt", encoding="utf-8") as file:
-        row = next(json.loads(line) for line in file if '"key":"tt0113277"' in line)
-    with gzip.open(DEMO / "catalogue" / "people.ndjson.gz", "rt", encoding="utf-8") as file:
-        names = {person["key"]: person["name"] for person in map(json.loads, file)}
-    cast = {names[c["person"]]: c["character"] for c in row["credits"] if c["role"] == "actor"}
+        row = next(row for row in map(json.loads, file) if row["key"] == "tt0113277")
+    credited = row["said"]["curated"]["credits"]
+    cast = {c["name"]: c["character"] for c in credited if c["role"] == "actor"}
     synopsis = next(block["text"] for block in heat["blocks"] if block["type"] == "synopsis")
     played = re.findall(r"([\w ]+?) \(([\w .]+)\)", synopsis)
     assert len(played) > 8

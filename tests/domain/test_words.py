@@ -29,6 +29,9 @@ def said(slug: str, rank: int = 50, *, ranks: dict[str, int] | None = None, **wo
     return Said(SourceRecord(slug, slug, ranks={"": rank} | (ranks or {})), title_words(**words))
 
 
+ANN = {"name": "Ann", "role": "actor"}
+
+
 @pytest.mark.parametrize(
     ("field", "value", "clean"),
     [
@@ -50,7 +53,7 @@ def said(slug: str, rank: int = 50, *, ranks: dict[str, int] | None = None, **wo
         ("certifications", [{"country": "AU", "value": "M"}], [{"country": "AU", "value": "M"}]),
         ("ratings", [{"value": 8.3, "votes": 9}], [{"value": "8.3", "scale": 10, "votes": 9}]),
         ("ratings", [{"value": 0}], None),
-        ("credits", [{"name": "Ann", "role": "actor", "position": 99_999}], [{"name": "Ann", "role": "actor", "position": 32_000}]),
+        ("credits", [ANN | {"position": 99_999}], [ANN | {"position": 32_000}]),
         ("credits", [{"name": "", "role": "actor"}], None),
     ],
 )  # fmt: skip
@@ -223,34 +226,41 @@ def test_the_users_of_one_service_are_quoted_by_one_source() -> None:
 
 GENRES = ["crime", "drama", "documentary"]
 people = st.sampled_from(["Ann Lee", "ann lee", "Al Pacino", "Val Kilmer"])
+name_words = st.fixed_dictionaries(
+    {"name": st.sampled_from(["Heat", "Chaleur"])}, optional={"country": st.sampled_from(["FR", "DE"])}
+)
+certificates = st.fixed_dictionaries({"country": st.just("AU"), "value": st.sampled_from(["M", "MA15+"])})
+ratings = st.fixed_dictionaries({"value": st.integers(1, 9)}, optional={"of": st.just("imdb")})
+credit_words = st.fixed_dictionaries(
+    {"name": people, "role": st.sampled_from(["actor", "director"])},
+    optional={"position": st.integers(0, 3), "proof": st.booleans()},
+)
 words = st.fixed_dictionaries(
     {},
     optional={
         "name": st.sampled_from(["Heat", "Hitze", "HEAT"]),
         "original_name": st.sampled_from(["Heat", "Hitze"]),
-        "names": st.lists(st.fixed_dictionaries({"name": st.sampled_from(["Heat", "Chaleur"])}, optional={"country": st.sampled_from(["FR", "DE"])}), max_size=3),
+        "names": st.lists(name_words, max_size=3),
         "year": st.sampled_from([1995, 1996, "1995/96"]),
         "runtime_minutes": st.integers(1, 3),
         "genres": st.lists(st.sampled_from(GENRES), max_size=2),
         "countries": st.lists(st.sampled_from(["US", "AU"]), max_size=2),
-        "certifications": st.lists(st.fixed_dictionaries({"country": st.just("AU"), "value": st.sampled_from(["M", "MA15+"])}), max_size=2),
-        "ratings": st.lists(st.fixed_dictionaries({"value": st.integers(1, 9)}, optional={"of": st.just("imdb")}), max_size=2),
-        "credits": st.lists(st.fixed_dictionaries({"name": people, "role": st.sampled_from(["actor", "director"])}, optional={"position": st.integers(0, 3), "proof": st.booleans()}), max_size=4),
+        "certifications": st.lists(certificates, max_size=2),
+        "ratings": st.lists(ratings, max_size=2),
+        "credits": st.lists(credit_words, max_size=4),
     },
-)  # fmt: skip
+)
+ranks = st.dictionaries(st.sampled_from(["", "name", "year", "credits", "proof"]), st.integers(1, 3))
 
 
 @st.composite
 def speakers(draw: st.DrawFn) -> list[Said]:
     slugs = draw(st.lists(st.sampled_from("abcdef"), max_size=4, unique=True))
+    day = st.none() | st.dates(date(2026, 1, 1), date(2026, 1, 3))
     return [
-        Said(
-            SourceRecord(slug, slug, ranks=draw(st.dictionaries(st.sampled_from(["", "name", "year", "credits", "proof"]), st.integers(1, 3)))),
-            title_words(**draw(words)),
-            draw(st.none() | st.dates(date(2026, 1, 1), date(2026, 1, 3))),
-        )
+        Said(SourceRecord(slug, slug, ranks=draw(ranks)), title_words(**draw(words)), draw(day))
         for slug in slugs
-    ]  # fmt: skip
+    ]
 
 
 @given(said=speakers(), random=st.randoms())

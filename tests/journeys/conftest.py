@@ -30,7 +30,7 @@ CATALOGUE = CHECKOUT / "demo" / "catalogue"
 TODAY = "2026-05-20"
 TITLES = 200
 HEATS = re.compile(r"(the )?heat|l\.a\. takedown", re.IGNORECASE)
-MANN = "nm0000520"
+MANN = "Michael Mann"
 PASSWORD = "a-password-for-journeys"
 FLAGS = [
     "--no-sandbox",
@@ -53,32 +53,35 @@ def _write(folder: Path, name: str, rows: list[dict[str, Any]]) -> None:
     (folder / f"{name}.ndjson.gz").write_bytes(gzip.compress(text.encode()))
 
 
+def _credited(title: dict[str, Any]) -> set[str]:
+    """Names of everybody whom any source credits on a title."""
+    return {credit["name"] for said in title["said"].values() for credit in said.get("credits", ())}
+
+
 def write_part(folder: Path) -> None:
     """The films named Heat, everything by Michael Mann, and the best known of what Australia has."""
     folder.mkdir()
     titles = {row["key"]: row for row in _records("titles")}
     offers = _records("offers")
     chosen = {key for key, row in titles.items() if HEATS.fullmatch(row["name"])}
-    chosen |= {
-        key
-        for key, row in titles.items()
-        if any(credit["person"] == MANN for credit in row.get("credits", ()))
-    }
+    chosen |= {key for key, row in titles.items() if MANN in _credited(row)}
     known = {o["title"] for o in offers if o["country"] == "AU" and o["last_seen"] == TODAY}
     chosen |= set(sorted(known, key=lambda key: (-titles[key]["popularity"], key))[:TITLES])
     chosen = {key for key in chosen if titles[key]["type"] in ("movie", "series")}
     part = [titles[key] for key in sorted(chosen)]
     awards = [row for row in _records("awards") if row.get("title") in chosen]
-    people = {credit["person"] for row in part for credit in row.get("credits", ())}
-    people |= {nominee.get("person") for row in awards for nominee in row.get("nominees", ())}
+    people = set().union(*map(_credited, part))
+    people |= {nominee["name"] for row in awards for nominee in row.get("nominees", ())}
     _write(folder, "titles", part)
     _write(folder, "awards", awards)
-    _write(folder, "people", [row for row in _records("people") if row["key"] in people])
+    _write(folder, "people", [row for row in _records("people") if row["name"] in people])
     _write(
         folder, "offers", [row for row in offers if row["title"] in chosen and row["country"] in ("AU", "US")]
     )
-    _write(folder, "relations", [row for row in _records("relations") if {row["from"], row["to"]} <= chosen])
-    for name in ("sources", "providers", "plans", "award_bodies", "lists"):
+    _write(
+        folder, "relations", [row for row in _records("relations") if {row["title"], row["other"]} <= chosen]
+    )
+    for name in ("sources", "providers", "plans", "lists"):
         _write(folder, name, _records(name))
 
 
@@ -87,7 +90,7 @@ import sys
 from pathlib import Path
 import django
 django.setup()
-from daybill.apps.sources.loading import load_catalogue
+from daybill.apps.sources.catalogue_folder import load_catalogue
 from daybill.config import site_setup
 site_setup.apply_migrations()
 load_catalogue(Path(sys.argv[1]), progress=lambda *_: None)
