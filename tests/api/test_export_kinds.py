@@ -139,7 +139,7 @@ def test_empty_site_gives_an_empty_dump(name: str, db: None):
 @pytest.mark.parametrize(
     ("lines", "queries"),
     [
-        (lambda: title_lines(["movie"], batch=2), 1 + 7 * 4),
+        (lambda: title_lines(["movie"], batch=2), 1 + 8 * 4),
         (lambda: person_lines(batch=2), 1 + 4),
         (lambda: offer_lines(batch=2), 1 + 4),
         (lambda: list_lines(batch=2), 1 + 1),

@@ -107,7 +107,7 @@ def test_batches_join_without_a_gap_and_queries_follow_their_number(
 ):
     ids = [make_title(f"Title {number}", 2000).pk for number in range(titles)]
     batches = -(-titles // 3)
-    with django_assert_num_queries(7 * batches + 1):
+    with django_assert_num_queries(8 * batches + 1):
         assert [line["id"] for line in title_lines(batch=3)] == ids
 
 

@@ -189,6 +189,16 @@ def test_rows_of_one_batch_that_mean_one_new_title_say_so() -> None:
     assert [f.like for f in found if isinstance(f, Match)] == [None, one, one, None]
 
 
+def test_an_id_that_a_row_of_the_batch_teaches_tells_its_title_from_a_namesake() -> None:
+    """The Gold Rush of 1925 and its version of 1942, of which an award names the year."""
+    first = TitleFactory(name="The Gold Rush", year=1942, imdb_id="tt0015864")
+    known = ref("The Gold Rush", 1925, ids=(("imdb", "tt0015864"), ("justwatch", "tm1")))
+    [found, other] = find(known, ref("The Gold Rush", 1942, ids=(("justwatch", "tm2"),)), may_create=True)
+    assert isinstance(found, Match)
+    assert isinstance(other, Match)
+    assert (found.title, other.verdict) == (first.pk, Verdict.NEW)
+
+
 def test_an_id_of_another_type_in_one_batch_is_refused() -> None:
     film, series = (ref("Heat", 1995, ids=(("imdb", "tt0113277"),), type=t) for t in ("movie", "series"))
     [_, wrong] = find(film, series, may_create=True)

@@ -11,7 +11,7 @@ from django.contrib.auth import get_user_model
 from daybill.apps.availability.models import Offer
 from daybill.apps.catalogue.models import Nomination, Title, TitleWord
 from daybill.apps.catalogue.moving import merge_titles
-from daybill.apps.sources.actions import AnswerNeedsTitle, answer_question, ask_again
+from daybill.apps.sources.actions import AnswerNeedsTitle, AnswerNeedsType, answer_question, ask_again
 from daybill.apps.sources.models import HeldRow, Question
 from daybill.domain.words import title_words
 from tests.apps.sources.import_files import counted, everything, imported
@@ -154,6 +154,15 @@ def test_it_is_this_title_needs_one(tmp_path: Path) -> None:
     imported(TWICE, seen(tmp_path, HEAT_AU))
     with pytest.raises(AnswerNeedsTitle, match="Say which title it is"):
         answer_question(Question.objects.get(), "same")
+    assert Question.objects.get().answer == ""
+
+
+@pytest.mark.usefixtures("heats")
+def test_no_title_is_made_of_rows_that_do_not_say_what_it_is(tmp_path: Path) -> None:
+    imported(TWICE, seen(tmp_path, HEAT_AU))
+    Question.objects.update(type="")
+    with pytest.raises(AnswerNeedsType, match="whether it is a film or a series"):
+        answer_question(Question.objects.get(), "new")
     assert Question.objects.get().answer == ""
 
 

@@ -85,6 +85,9 @@ class Finder:
         asked = list(dict.fromkeys(asked))
         if asked:
             found |= self._by_id(asked)
+            for ref, match in found.items():
+                if isinstance(match, Match) and match.title and len(ref.ids) > 1:
+                    newcomers.teach(match.title, ref)
             doubtful = [ref for ref in asked if ref not in found or _is_held(found[ref])]
             answers = self._answers(doubtful)
             for ref, match in answers.items():
@@ -153,7 +156,8 @@ class Finder:
         if ref.type in PART_TYPES:
             verdict = Verdict.NEW if self._may_create and (ref.parent or ref.ids) else Verdict.HELD
             return Match(verdict, reason="no such part")
-        named = [*fitting, *newcomers.candidates(ref)] if ref.name else []
+        here = [one for one in fitting if not newcomers.is_other(one.id, ref)]
+        named = [*here, *newcomers.candidates(ref)] if ref.name else []
         return decide(ref, named, may_create=self._may_create and bool(ref.type))
 
 

@@ -55,6 +55,17 @@ class Newcomers:
         self._known: dict[Hashable, tuple[Match, str]] = {}
         self._new: list[TitleRef] = []
         self._by_name: defaultdict[str, list[int]] = defaultdict(list)
+        self._taught: defaultdict[int, dict[str, str]] = defaultdict(dict)
+
+    def teach(self, title: int, ref: TitleRef) -> None:
+        """A title that is here gains the ids of a row that is about it."""
+        for scheme, value in ref.ids:
+            self._taught[title].setdefault(scheme, value)
+
+    def is_other(self, title: int, ref: TitleRef) -> bool:
+        """Whether a title has gained an id of a scheme in which the row gives another."""
+        taught = self._taught.get(title, {})
+        return any(taught.get(scheme, value) != value for scheme, value in ref.ids)
 
     def find(self, ref: TitleRef) -> Match | WrongType | None:
         """The title of an earlier row with one of its ids, or in its place; ``None`` where there is none."""
@@ -82,6 +93,8 @@ class Newcomers:
             self._new.append(ref)
             for name in {normalise_name(name) for name in (ref.name, *ref.other_names)}:
                 self._by_name[name].append(len(self._new) - 1)
+        if match.title is not None:
+            self.teach(match.title, ref)
         told = Match(Verdict.FOUND, match.title, 100, BY_ID)
         if match.verdict is Verdict.NEW:
             told = Match(Verdict.NEW, reason=match.reason, like=match.like or ref)

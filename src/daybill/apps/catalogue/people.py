@@ -112,10 +112,16 @@ class People:
             self._by_key[person.key] = person
         self._by_name[person.search_key].append(person)
 
-    def find(self, title: int | None, ref: PersonRef) -> _Known:
-        """The person meant by a credit on a title; somebody new where nobody known can be meant."""
+    def find(self, title: int | None, ref: PersonRef, *, by_name: bool = True) -> _Known:
+        """The person meant by a credit on a title; somebody new where nobody known can be meant.
+
+        Args:
+            by_name: the name alone may tell, where nothing speaks against it.
+        """
         folded = normalise_name(ref.name)
-        person = self._told(ref) or self._on(title, folded, ref) or self._sole(folded, ref)
+        person = self._told(ref) or self._on(title, folded, ref)
+        if person is None and by_name:
+            person = self._sole(folded, ref)
         if person is None and not ref.ids and not ref.key:
             # Of several namesakes nobody can say which; who is known by name alone is one of their own.
             person = self._by_key.get(_bare_key(folded))
@@ -146,7 +152,8 @@ class People:
         if len(namesakes) != 1 or (ref.ids and " " not in folded):
             return None
         # Two ids of one scheme are two people; so are two that a source's own files tell apart by keys.
-        is_keyed = ref.key and namesakes[0].key and not namesakes[0].key.startswith(BARE)
+        known = namesakes[0].key
+        is_keyed = ref.key.startswith(BARE) or (ref.key and known and not known.startswith(BARE))
         if namesakes[0].has_another(ref.ids) or is_keyed:
             return None
         return namesakes[0]
@@ -244,7 +251,8 @@ def store_people(records: Sequence[PersonRecord]) -> list[News]:
     people = People(named)
     news = []
     for record, (_, ref) in zip(records, named, strict=True):
-        person = people.find(None, ref)
+        # A line with an address was a person of its own on the site that wrote it.
+        person = people.find(None, ref, by_name=not record.slug)
         if record.slug:
             people.rename(person, slug=record.slug)
         news.append(News.PERSON if not person.pk else News.IDS if person.new_ids else News.NONE)

@@ -25,6 +25,16 @@ class AnswerNeedsTitle(DaybillError):
         super().__init__("Say which title it is: choose one of the candidates, or search for another.")
 
 
+class AnswerNeedsType(DaybillError):
+    """Somebody said “it is a title of its own” of rows that do not say what it is."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The rows do not say whether it is a film or a series, so no title can be made of them. "
+            "Choose the title it is, or leave it out."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What an answer came to: rows stored, and rows that wait on (for another question of theirs)."""
@@ -44,9 +54,12 @@ def answer_question(
 
     Raises:
         AnswerNeedsTitle: "same" without a title.
+        AnswerNeedsType: "new" of rows that tell no type.
     """
     if answer == Question.Answer.SAME and title is None:
         raise AnswerNeedsTitle
+    if answer == Question.Answer.NEW and not question.type and question.rows.exists():
+        raise AnswerNeedsType
     question.answer = answer
     question.title = title if answer == Question.Answer.SAME else None
     question.answered_at = settings.DAYBILL.now()

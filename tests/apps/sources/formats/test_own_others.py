@@ -171,7 +171,11 @@ def test_body_may_be_written_in_words():
     ],
 )
 def test_award_without_a_key_is_for_the_film_it_names(fields: dict[str, Any], title: TitleRef | None):
-    assert one(own.OwnAwards, title=..., **fields).title == title
+    assert one(own.OwnAwards, title=..., key=..., **fields).title == title
+
+
+def test_an_exported_award_without_a_title_is_of_none():
+    assert one(own.OwnAwards, title=..., key="0f" * 20).title is None
 
 
 def test_nominees_may_be_bare_names():

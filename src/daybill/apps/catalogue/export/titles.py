@@ -19,8 +19,9 @@ from daybill.apps.catalogue.models import (
     TitleWord,
 )
 from daybill.apps.catalogue.queries import PAGE_TYPES
+from daybill.domain.identity import normalise_name
 
-from .keys import Ids, batches, byte_order, ids_line, title_key, whole_before_part
+from .keys import Ids, batches, byte_order, ids_line, person_key, title_key, whole_before_part
 
 BATCH = 2000
 _PARENT = ("parent__imdb_id", "parent__record_key", "parent__type", "parent__slug")
@@ -65,7 +66,7 @@ def title_lines(
 ) -> Iterator[TitleLine]:
     """Every title of these types in order of its key, films and series first, then seasons, then episodes.
 
-    One query in all and seven a batch. A title stored while the dump runs may or may not be in it; none is in it twice.
+    One query in all and eight a batch. A title stored while the dump runs may or may not be in it; none is in it twice.
 
     Args:
         with_numbers: give ``id``, which is this site's own and means nothing on another.
@@ -167,8 +168,33 @@ def _ids(pks: Sequence[int]) -> defaultdict[int, list[tuple[str, str]]]:
 
 def _said(pks: Sequence[int]) -> defaultdict[int, dict[str, dict[str, Any]]]:
     found: defaultdict[int, dict[str, dict[str, Any]]] = defaultdict(dict)
+    credited = _credited(pks)
     rows = TitleWord.objects.filter(title__in=pks).order_by()
     told = rows.values_list("title_id", "source__slug", "as_of", "words")
     for title, source, as_of, words in told.iterator(chunk_size=BATCH):
+        for credit in words.get("credits", ()):
+            if "ids" not in credit and (key := credited[title].get(normalise_name(credit["name"]))):
+                credit["key"] = key
         found[title][source] = ({"as_of": as_of.isoformat()} if as_of else {}) | words
+    return found
+
+
+def _credited(pks: Sequence[int]) -> defaultdict[int, dict[str, str]]:
+    """Title -> normalised name -> key of the person it was found to be.
+
+    A bare name says less on another site, where namesakes may have come in before it. Of two namesakes on one title
+    neither is said.
+    """
+    found: defaultdict[int, dict[str, str]] = defaultdict(dict)
+    rows = Credit.objects.filter(title__in=pks).order_by().distinct()
+    told = rows.values_list(
+        "title_id", "person__search_key", "person__imdb_id", "person__record_key", "person__slug"
+    )
+    twice = set()
+    for title, name, *identity in told.iterator(chunk_size=BATCH):
+        key = person_key(*identity)
+        if found[title].setdefault(name, key) != key:
+            twice.add((title, name))
+    for title, name in twice:
+        del found[title][name]
     return found

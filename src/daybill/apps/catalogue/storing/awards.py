@@ -134,7 +134,9 @@ def _store_nominees(new: Sequence[tuple[ToldAward, Nomination]]) -> None:
                 places.append(len(rows) - 1)
     for place, pk in zip(places, resolve_people(named), strict=True):
         rows[place].person_id = pk
-    _join_bare_names(rows)
+    # An export says who is who; a name that it leaves bare was nobody's there.
+    told = {nomination.pk for one, nomination in new if one.record.key}
+    _join_bare_names([row for row in rows if row.nomination_id not in told])
     Nominee.objects.bulk_create(rows, batch_size=2000)
 
 

@@ -84,9 +84,12 @@ def _body(told: Fields) -> tuple[str, str]:
 
 
 def _title(told: Fields, film_name: str, film_year: str) -> TitleRef | None:
-    """The title a row names; else the film as the source writes it, which an editor may have to find."""
+    """The title a row names; else the film as the source writes it, which an editor may have to find.
+
+    A line that an export wrote (it has a ``key``) without a title was asked about where it came from.
+    """
     ref = title_ref(told.values, flat=_FLAT)
-    if ref is not None or not film_name:
+    if ref is not None or not film_name or told.values.get("key"):
         return ref
     directors = (
         tuple(dict.fromkeys(told.texts("directors")))
