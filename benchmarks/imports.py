@@ -3,9 +3,9 @@
     python benchmarks/imports.py                       # SQLite in a throw-away home
     python tools/postgres.py python benchmarks/imports.py    # PostgreSQL
 
-Makes offers of titles that are there (our own NDJSON, gzipped), imports them into an empty table, again as they are, and
-again with every tenth price changed; then the demo catalogue, twice. Prints rows a second, the ratio to storing the same
-offers with bulk_create alone (no reading, no matching, no comparing), and the highest memory.
+Makes offers of titles that are there (our own NDJSON, gzipped), imports them into an empty table, again as they are,
+and again with every tenth price changed; then the demo catalogue, twice. Prints rows a second, the ratio to storing the
+same offers with bulk_create alone (no reading, matching or comparing), and the highest memory.
 """
 
 from __future__ import annotations

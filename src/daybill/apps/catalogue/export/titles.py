@@ -191,8 +191,8 @@ def _credited(pks: Sequence[int]) -> defaultdict[int, dict[str, str]]:
         "title_id", "person__search_key", "person__imdb_id", "person__record_key", "person__slug"
     )
     twice = set()
-    for title, name, *identity in told.iterator(chunk_size=BATCH):
-        key = person_key(*identity)
+    for title, name, imdb, record_key, slug in told.iterator(chunk_size=BATCH):
+        key = person_key(imdb, record_key, slug)
         if found[title].setdefault(name, key) != key:
             twice.add((title, name))
     for title, name in twice:
