@@ -12,7 +12,11 @@ JOURNEYS = Path(__file__).parent / "journeys"
 
 # A slow machine is no fault of the code, and a failure is to be repeatable: the seed is printed with it.
 settings.register_profile(
-    "daybill", deadline=None, max_examples=60, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    "daybill",
+    deadline=None,
+    max_examples=60,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "daybill"))
 

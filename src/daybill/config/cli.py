@@ -17,12 +17,18 @@ def main() -> None:
     arguments = sys.argv[1:]
     utility = ManagementUtility(["daybill", *arguments])
     utility.prog_name = "daybill"
+    # What a terminal cannot show is shown as its number; it stops nothing.
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
     try:
         if arguments[:1] == ["demo"]:
             settle_demo_home(arguments[1:], os.environ)
         utility.execute()
     except DaybillError as error:
         sys.exit(f"daybill: {error}")
+    except KeyboardInterrupt:
+        sys.exit(130)
     except BrokenPipeError:
         # Whoever read our output has seen enough (`daybill … | head`). Python would complain again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -14,6 +14,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+# Of a value in a message; the whole of it stays on the exception.
+LONGEST_SHOWN = 200
+
 
 class DaybillError(Exception):
     """Base of every error that Daybill raises on purpose."""
@@ -46,7 +49,9 @@ class InvalidRecord(DaybillError):
     """
 
     def __init__(self, *, field: str, value: object, reason: str) -> None:
-        super().__init__(f"{field} {value!r}: {reason}")
+        shown = repr(value)
+        shown = shown if len(shown) <= LONGEST_SHOWN else f"{shown[:LONGEST_SHOWN]}…"
+        super().__init__(f"{field} {shown}: {reason}")
         self.field = field
         self.value = value
         self.reason = reason

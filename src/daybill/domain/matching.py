@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -179,3 +180,24 @@ def goes_on(candidates: Collection[str], start: str) -> bool:
     """Whether one of a title's names (normalised) can be the whole of a cut one."""
     folded = normalise_name(start)
     return any(name.startswith((folded + "s ", folded + "t ")) for name in candidates)
+
+
+def fingerprint(ref: TitleRef) -> str:
+    """Equal for rows that say the same of their title."""
+    said = (
+        ref.type,
+        ref.ids,
+        ref.key,
+        normalise_name(ref.name),
+        sorted(ref.years),
+        sorted(map(normalise_name, ref.directors)),
+        sorted(map(normalise_name, ref.others)),
+        fingerprint(ref.parent) if ref.parent else "",
+        ref.number,
+    )
+    return hashlib.sha1(repr(said).encode(), usedforsecurity=False).hexdigest()
+
+
+def row_key(ref: TitleRef) -> str:
+    """What a title is called that was made for a row without any id: the same words mean it again."""
+    return f"row:{fingerprint(ref)}"

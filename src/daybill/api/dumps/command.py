@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from django.core.management.base import CommandError, CommandParser
+from django.db import OperationalError
 
 from daybill.apps.commands import DaybillCommand
 
@@ -42,8 +43,10 @@ class ExportCommand(DaybillCommand):
         try:
             with written_aside(path) as out:
                 count = write_lines(lines, out)
-        except OSError as error:
-            raise CommandError(UNWRITABLE.format(place=path, reason=error.strerror or error)) from error
+        except (OSError, OperationalError) as error:
+            raise CommandError(
+                UNWRITABLE.format(place=path, reason=getattr(error, "strerror", None) or error)
+            ) from error
         self.stdout.write(f"{self.kind.capitalize()} written to {path}: {count:,}.")
 
     def _to_stream(self, lines: Iterator[Mapping[str, Any]]) -> None:

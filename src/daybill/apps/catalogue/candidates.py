@@ -33,12 +33,13 @@ def candidates_of(refs: Sequence[TitleRef]) -> dict[TitleRef, list[Candidate]]:
     known = _read_candidates(everybody)
     ids = _ids_of(everybody)
     result: dict[TitleRef, list[Candidate]] = {}
+    seen: set[tuple[TitleRef, int]] = set()
     for name, mine in wanted.items():
         for ref in mine:
             for pk in titles.get(name, set()) | cut[ref]:
-                candidate = known.get(pk)
-                if candidate and candidate not in result.setdefault(ref, []) and not _is_other(ref, ids[pk]):
-                    result[ref].append(candidate)
+                if pk in known and (ref, pk) not in seen and not _is_other(ref, ids[pk]):
+                    seen.add((ref, pk))
+                    result.setdefault(ref, []).append(known[pk])
     return result
 
 

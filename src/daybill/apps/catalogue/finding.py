@@ -111,7 +111,7 @@ class Finder:
                 result[ref] = Match(Verdict.HELD, reason=TWO_TITLES, judgements=judged)
             elif fitting:
                 result[ref] = Match(Verdict.FOUND, fitting.pop(), 100, BY_ID)
-                if len(self._remembered) < self.MOST_REMEMBERED:
+                if (ref.ids or ref.key) and len(self._remembered) < self.MOST_REMEMBERED:
                     self._remembered[_id_key(ref)] = result[ref]
             elif titles:
                 title = min(titles)

@@ -7,7 +7,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
 from daybill.domain.identity import Scheme, is_imdb_title_id, normalise_name
-from daybill.domain.matching import Candidate, Match, Verdict
+from daybill.domain.matching import Candidate, Match, Verdict, row_key
 from daybill.domain.records import TitleRef
 
 TWO_TITLES = "its ids belong to two titles"
@@ -44,6 +44,8 @@ def pairs_of(ref: TitleRef) -> list[tuple[str, str]]:
     pairs = [(str(scheme), value) for scheme, value in ref.ids]
     if ref.key:
         pairs.append((str(Scheme.IMDB), ref.key) if is_imdb_title_id(ref.key) else ("key", ref.key))
+    if not pairs and ref.name:
+        pairs.append(("key", row_key(ref)))
     return pairs
 
 

@@ -42,11 +42,11 @@ _FIELDS = ("author", "title", "container", "publisher", "date", "url", "archived
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What became of the dossiers of a file: ``refused`` holds (place, reason)."""
+    """What became of the dossiers of a file: ``refused`` holds (line, reason)."""
 
     read: int
     stored: int
-    refused: tuple[tuple[str, str], ...]
+    refused: tuple[tuple[int, str], ...]
 
 
 @transaction.atomic
@@ -58,9 +58,7 @@ def load_dossiers(folder: Path) -> int:
     Raises:
         InvalidRecord: a file is no dossier, names a title that is not there, or a citation it does not list.
     """
-    return sum(
-        _load_or_name(path.read_text(encoding="utf-8"), path.name) for path in sorted(folder.glob("*.json"))
-    )
+    return sum(_load_or_name(path.read_bytes(), path.name) for path in sorted(folder.glob("*.json")))
 
 
 def load_dossier_lines(lines: Iterable[str], name: str) -> Loaded:
@@ -76,17 +74,19 @@ def load_dossier_lines(lines: Iterable[str], name: str) -> Loaded:
             with transaction.atomic():
                 stored += _load_or_name(line, place)
         except InvalidRecord as error:
-            refused.append((place, error.reason))
+            refused.append((number, error.reason))
     return Loaded(read, stored, tuple(refused))
 
 
-def _load_or_name(text: str, place: str) -> bool:
+def _load_or_name(text: str | bytes, place: str) -> bool:
     try:
         return _load(json.loads(text), place)
     except ValidationError as error:
         reason = f"It cannot be published: {' '.join(error.messages)}"
-    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
-        reason = f"This is no dossier: {error!r}."
+    except KeyError as error:
+        reason = f"This is no dossier: it has no {error}."
+    except (AttributeError, TypeError, ValueError, RecursionError) as error:
+        reason = f"This is no dossier: {error}."
     raise InvalidRecord(field=place, value=place, reason=reason)
 
 

@@ -35,6 +35,15 @@ class AnswerNeedsType(DaybillError):
         )
 
 
+class AnswerOfOtherType(DaybillError):
+    """A film was chosen for rows about a series, or the other way round."""
+
+    def __init__(self, told: str, title: Title) -> None:
+        super().__init__(
+            f"The rows are about a {told}, and {title} is a {title.get_type_display()}. Choose another title."
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Answered:
     """What an answer came to: rows stored, and rows that wait on (for another question of theirs)."""
@@ -55,9 +64,12 @@ def answer_question(
     Raises:
         AnswerNeedsTitle: "same" without a title.
         AnswerNeedsType: "new" of rows that tell no type.
+        AnswerOfOtherType: a title of another type than the rows tell.
     """
     if answer == Question.Answer.SAME and title is None:
         raise AnswerNeedsTitle
+    if title is not None and question.type and title.type != question.type:
+        raise AnswerOfOtherType(question.get_type_display(), title)
     if answer == Question.Answer.NEW and not question.type and question.rows.exists():
         raise AnswerNeedsType
     question.answer = answer

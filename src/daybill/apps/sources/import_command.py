@@ -14,11 +14,13 @@ from django.core.management.base import CommandError, CommandParser
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from daybill.apps.availability.queries import provider_by_slug, providers_near
 from daybill.apps.commands import DaybillCommand
 from daybill.domain.countries import country
-from daybill.domain.errors import DaybillError, InvalidRecord
+from daybill.domain.errors import DaybillError, InvalidRecord, UnknownChoice
 from daybill.domain.identity import slugify
-from daybill.domain.providers import resolve
+from daybill.domain.nearest import nearest_keys
+from daybill.domain.providers import providers, resolve
 from daybill.domain.windows import parse_day
 
 from .formats.format import Format
@@ -27,6 +29,7 @@ from .models import ImportRun
 from .reading import UnreadableFile
 
 PROBLEMS_SHOWN = 20
+LONGEST_SOURCE = 50
 
 
 class ImportCommand(DaybillCommand):
@@ -105,18 +108,23 @@ class ImportCommand(DaybillCommand):
             name = type(self).__module__.rpartition(".")[2]
             with _Bars() as bars:
                 run = run_import(name, jobs, asked, progress=bars.show)
+        except KeyboardInterrupt as error:
+            raise CommandError(
+                "Stopped. What was stored stays; run the same command again and it goes on from there.",
+                returncode=130,
+            ) from error
         except UnreadableFile as error:
             raise CommandError(f"{error} Nothing was stored.") from error
         except DaybillError as error:
             raise CommandError(str(error)) from error
         if options["format"] == "json":
-            self.stdout.write(json.dumps(as_json(run), ensure_ascii=False))
+            self.stdout.write(json.dumps(as_json(run)))
         else:
             self._tell(run, is_dry=asked.is_dry)
 
     def _options(self, options: dict[str, Any]) -> Options:
         code = country(options["country"]).code if options.get("country") else ""
-        provider = resolve(options["provider"]).slug if options.get("provider") else ""
+        provider = known_provider(options["provider"]) if options.get("provider") else ""
         observed = parse_day(options["as_of"]) if options.get("as_of") else None
         is_complete = bool(options.get("complete"))
         if is_complete and not (code and provider and observed):
@@ -130,6 +138,10 @@ class ImportCommand(DaybillCommand):
             raise InvalidRecord(
                 field="--provider", value=provider or code, reason="Give --provider and --country together."
             )
+        if self.has_listing and provider and not observed:
+            raise InvalidRecord(
+                field="--as-of", value="", reason="A listing is of one day: give it as YYYY-MM-DD."
+            )
         if observed and observed > settings.DAYBILL.now().date():
             raise InvalidRecord(field="--as-of", value=options["as_of"], reason="This day is yet to come.")
         return Options(
@@ -142,7 +154,7 @@ class ImportCommand(DaybillCommand):
             makes_none=bool(options.get("no_create")),
             is_dry=options["dry_run"],
             is_forced=bool(options.get("force")),
-            source=slugify(options.get("source") or ""),
+            source=_source_slug(options.get("source")),
         )
 
     def _tell(self, run: ImportRun, *, is_dry: bool) -> None:
@@ -164,6 +176,31 @@ class ImportCommand(DaybillCommand):
             )
         if is_dry:
             self.stdout.write("Nothing was kept: this was a dry run.")
+
+
+def _source_slug(text: str | None) -> str:
+    if text is None:
+        return ""
+    if slugify(text) != text or not 0 < len(text) <= LONGEST_SOURCE:
+        raise InvalidRecord(
+            field="--source",
+            value=text,
+            reason=f"Write an id of small letters, digits and hyphens, up to {LONGEST_SOURCE} of them.",
+        )
+    return text
+
+
+def known_provider(word: str) -> str:
+    """The slug of a provider that is in our own table or on this site.
+
+    Raises:
+        UnknownChoice: it is in neither; a new one comes in with `import_providers`.
+    """
+    slug = resolve(word).slug
+    if slug in providers() or provider_by_slug(slug):
+        return slug
+    near = [*providers_near(slug), *nearest_keys(slug, {key: one.name for key, one in providers().items()})]
+    raise UnknownChoice(what="provider", value=word, nearest=list(dict.fromkeys(near))[:5])
 
 
 class _Bars:

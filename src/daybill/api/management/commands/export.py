@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from daybill.api.dumps import DUMPS, UNWRITABLE, gzipped_text, write_lines
 from daybill.apps.commands import DaybillCommand
@@ -45,8 +45,10 @@ daybill export --out dump --gzip
                     for dump in DUMPS
                 }
                 _move(aside, folder)
-        except OSError as error:
-            raise CommandError(UNWRITABLE.format(place=folder, reason=error.strerror or error)) from error
+        except (OSError, OperationalError) as error:
+            raise CommandError(
+                UNWRITABLE.format(place=folder, reason=getattr(error, "strerror", None) or error)
+            ) from error
         told = ", ".join(f"{name} {count:,}" for name, count in counts.items())
         self.stdout.write(f"Written to {folder}: {told}.")
 

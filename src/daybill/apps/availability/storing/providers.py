@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from daybill.apps.availability.models import Provider
+from daybill.apps.catalogue.actions import touch_everything
 from daybill.apps.catalogue.storing import Outcome
 from daybill.domain.identity import clean_name, web_address
 from daybill.domain.providers import providers, resolve
@@ -61,6 +62,7 @@ def store_providers(records: Sequence[ProviderRecord]) -> list[Outcome]:
         news = {name: value for name, value in said.items() if value and getattr(row, name) != value}
         if news:
             Provider.objects.filter(pk=row.pk).update(**news)
+            touch_everything()
         if found is None:
             outcomes.append(Outcome.STORED)
         else:

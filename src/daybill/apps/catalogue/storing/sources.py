@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from daybill.apps.catalogue.actions import touch_everything
 from daybill.apps.catalogue.models import Source
 from daybill.domain.identity import clean_name, web_address
 from daybill.domain.records import SourceRecord
@@ -25,6 +26,7 @@ def store_source(record: SourceRecord) -> Outcome:
     if all(getattr(source, name) == value for name, value in fields.items()):
         return Outcome.UNCHANGED
     Source.objects.filter(pk=source.pk).update(**fields)
+    touch_everything()
     return Outcome.CHANGED
 
 

@@ -9,11 +9,13 @@ from datetime import date
 
 from django.db.models import Q
 
+from daybill.apps.catalogue.actions import touch, versions_raised
 from daybill.apps.catalogue.chunks import chunks
 from daybill.apps.catalogue.models import Title, TitleId, TitleRedirect, TitleWord
 from daybill.apps.catalogue.projecting import project
 from daybill.apps.catalogue.slugs import SlugRegister
 from daybill.domain.identity import Scheme, clean_name, is_imdb_title_id, normalise_name, title_slug
+from daybill.domain.matching import row_key
 from daybill.domain.records import TitleRef, TitleWords
 from daybill.domain.words import gather, renew, years_of
 from daybill.engines.bulk import BulkInsert, update_rows
@@ -69,6 +71,8 @@ def imdb_of(ref: TitleRef) -> str | None:
 def _record_key(ref: TitleRef) -> str | None:
     if ref.key:
         return None if is_imdb_title_id(ref.key) or ref.key.startswith("daybill:") else ref.key
+    if not ref.ids:
+        return row_key(ref) if ref.name else None
     return next((f"{scheme}:{value}" for scheme, value in ref.ids if scheme != Scheme.IMDB), None)
 
 
@@ -252,13 +256,18 @@ def store_words(told: Sequence[ToldTitle], *, fresh: Iterable[int] = ()) -> list
         words = renew(was.words, one.words, only_missing=is_older, before=one.before)
         is_same = words == was.words
         outcomes[key] = Outcome.UNCHANGED if is_same else Outcome.CHANGED
-        if not is_same:
-            was.words, was.as_of = words, _newest(one.as_of, was.as_of)
+        newest = _newest(one.as_of, was.as_of)
+        if not is_same or newest != was.as_of:
+            # Said again on a later day it stands from that day; an older word must not take its place.
+            was.words, was.as_of = words, newest
             changed.append(was)
     BulkInsert(TitleWord, ("title_id", "source_id", "as_of", "words")).insert(new)
     TitleWord.objects.bulk_update(changed, ["words", "as_of"], batch_size=500)
     made = set(fresh)
     gained = set(learn_ids([(one.title, one.ref) for one in told]))
+    if gained:
+        versions_raised(gained)
+        touch("catalogue")
     project(
         {title for title, source in joined if outcomes[title, source] is not Outcome.UNCHANGED}, fresh=made
     )

@@ -72,22 +72,35 @@ def find_jobs(paths: Sequence[Path], formats: Sequence[Format], options: Options
     """
     found: list[tuple[int, int, Path]] = []
     for path in paths:
-        inside = _files_in(path) if path.is_dir() else [path]
-        known = [
-            (place, p) for p in inside if (place := _place(p, formats, in_folder=path.is_dir())) is not None
-        ]
+        places = [(_place(p, formats, in_folder=p != path), p) for p in _files_at(path)]
+        known = [(place, len(found), p) for place, p in places if place is not None]
         if not known and path.is_dir():
             raise NothingToImport(f"{path} holds no file that this command reads.")
         if not known:
             raise UnreadableFile(path, _why_none(path, formats))
-        found += [(place, len(found), p) for place, p in known]
+        if options.is_complete and len(known) < len(places):
+            other = next(p for place, p in places if place is None)
+            raise NothingToImport(
+                f"{other} cannot be read by this command, and a complete listing with a part missing would end "
+                "offers that stand. Take it out of the folder, or mend it. Nothing was stored."
+            )
+        found += known
     found.sort(key=lambda one: one[0])
     return [_job(path, formats[place], options, today) for place, _, path in found]
 
 
-def _files_in(folder: Path) -> list[Path]:
-    """Files of a folder and those below it, but for hidden ones."""
-    return sorted(p for p in folder.rglob("*") if p.is_file() and not p.name.startswith("."))
+def _files_at(path: Path) -> list[Path]:
+    """The file itself, or the files of a folder and those below it, but for hidden ones.
+
+    Raises:
+        UnreadableFile: there can be no such place.
+    """
+    try:
+        if not path.is_dir():
+            return [path]
+        return sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
+    except OSError as error:
+        raise UnreadableFile(path, f"It cannot be read: {error.strerror or error}.") from error
 
 
 def _place(path: Path, formats: Sequence[Format], *, in_folder: bool) -> int | None:

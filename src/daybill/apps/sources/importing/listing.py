@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q
 
 from daybill.apps.availability.storing import Listing, refuse_suspicious
 from daybill.apps.catalogue.finding import Finder
-from daybill.apps.catalogue.models import Source
+from daybill.apps.catalogue.models import Source, Title
 from daybill.apps.catalogue.storing import ensure_source
+from daybill.domain.identity import normalise_name
 from daybill.domain.matching import Match
 
 from .entries import is_listing, mark_of
@@ -24,6 +30,25 @@ def makes_titles(job: Job, options: Options) -> bool:
 def listing_of(job: Job, options: Options) -> Listing:
     assert options.observed is not None
     return Listing(ensure_source(job.source), options.provider, options.country, options.observed)
+
+
+def perhaps_named(values: Any) -> set[int] | None:
+    """Titles that a row which could not be read may be about; ``None`` where nothing in it says.
+
+    Silence ends an offer, and a row with a slip in it is not silent.
+    """
+    text = json.dumps(values, default=str)
+    ids = set(_IMDB.findall(text))
+    cells = values.items() if isinstance(values, dict) else ()
+    names = {normalise_name(v) for k, v in cells if k in _NAMES and isinstance(v, str) and v.strip()}
+    if not ids and not names:
+        return None
+    named = Q(imdb_id__in=ids) | Q(search_key__in=names) | Q(names__search_key__in=names)
+    return set(Title.objects.filter(named).values_list("pk", flat=True))
+
+
+_IMDB = re.compile(r"\btt[0-9]{7,9}\b")
+_NAMES = ("title", "name")
 
 
 def check_listing(jobs: Sequence[Job], options: Options) -> None:

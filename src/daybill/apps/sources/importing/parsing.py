@@ -10,8 +10,8 @@ from typing import Any
 
 from daybill.apps.sources.formats.format import Held, Remark
 from daybill.apps.sources.reading import UNREADABLE, Row, UnreadableFile, stamp_of
-from daybill.domain.errors import DaybillError
-from daybill.domain.records import Record
+from daybill.domain.errors import DaybillError, InvalidRecord
+from daybill.domain.records import LookRecord, OfferRecord, Record
 
 from .entries import Entry
 from .jobs import Job
@@ -71,6 +71,9 @@ def _group(job: Job, row: Row) -> object:
         return None
 
 
+MOST_REMARKS = 20
+
+
 def parse(job: Job, row: Row) -> Parsed:
     """Let the format make records of a row; whatever it stumbles over is a refusal of this row alone."""
     parsed = Parsed(row, Entry(()))
@@ -81,9 +84,10 @@ def parse(job: Job, row: Row) -> Parsed:
     try:
         for record in job.format.records(row, job.context):
             if isinstance(record, Remark):
-                parsed.remarks.append(cleaned(record.text))
+                _remark(parsed.remarks, cleaned(record.text))
             else:
                 refuse_unstorable(record)
+                _refuse_stranger(record, job)
                 records.append(record)
     except Held as held:
         parsed.problem = _problem(job, row, "held", held.reason)
@@ -96,6 +100,33 @@ def parse(job: Job, row: Row) -> Parsed:
     else:
         parsed.entry.records = records
     return parsed
+
+
+def _refuse_stranger(record: Record, job: Job) -> None:
+    """A complete listing is of one provider in one country; a row of another is in the wrong file.
+
+    Raises:
+        InvalidRecord: it is of another.
+    """
+    context = job.context
+    if not context.is_complete or not isinstance(record, OfferRecord | LookRecord):
+        return
+    providers = {record.provider} if isinstance(record, OfferRecord) else {r.provider for r in record.offers}
+    if record.country != context.country or providers - {context.provider}:
+        said = f"{', '.join(sorted(providers))} in {record.country}"
+        raise InvalidRecord(
+            field="provider",
+            value=said,
+            reason=f"The listing is of {context.provider} in {context.country}.",
+        )
+
+
+def _remark(remarks: list[str], text: str) -> None:
+    """Keep a remark; of a row that gives cause for many the first will do."""
+    if len(remarks) < MOST_REMARKS:
+        remarks.append(text[:_LONGEST_TEXT])
+    elif len(remarks) == MOST_REMARKS:
+        remarks.append("There is more of this kind in the row.")
 
 
 def _problem(job: Job, row: Row, kind: str, reason: str) -> Problem:

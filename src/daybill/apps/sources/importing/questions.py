@@ -11,28 +11,12 @@ from typing import Any
 
 from daybill.apps.catalogue.chunks import chunks
 from daybill.apps.sources.models import HeldRow, Question
-from daybill.domain.identity import clean_name, normalise_name
-from daybill.domain.matching import Match, Verdict
+from daybill.domain.identity import clean_name
+from daybill.domain.matching import Match, Verdict, fingerprint
 from daybill.domain.records import TitleRef
 
 ANSWERED = "as an editor answered"
 LEFT_OUT = "an editor left it out"
-
-
-def fingerprint(ref: TitleRef) -> str:
-    """Equal for rows that say the same of their title."""
-    said = (
-        ref.type,
-        ref.ids,
-        ref.key,
-        normalise_name(ref.name),
-        sorted(ref.years),
-        sorted(map(normalise_name, ref.directors)),
-        sorted(map(normalise_name, ref.others)),
-        fingerprint(ref.parent) if ref.parent else "",
-        ref.number,
-    )
-    return hashlib.sha1(repr(said).encode(), usedforsecurity=False).hexdigest()
 
 
 def answers_to(source: int, refs: Sequence[TitleRef]) -> Mapping[TitleRef, Match]:

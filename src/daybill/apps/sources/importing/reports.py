@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Case, QuerySet, When
+
 from daybill.apps.sources.models import ImportProblem, ImportRun
 
 # Of one run; all are counted.
@@ -52,7 +54,7 @@ def as_json(run: ImportRun) -> dict[str, Any]:
     ``read`` is the sum of stored, changed, unchanged, held and refused. ``ended`` counts offers, not rows.
     """
     told: _Told | None = getattr(run, _TOLD, None)
-    kept, shown = told or (run.problems.count(), list(run.problems.all()[:MOST_TOLD]))
+    kept, shown = told or (run.problems.count(), list(_worst_first(run)[:MOST_TOLD]))
     problems = [{"kind": p.kind, "file": p.file, "line": p.line, "reason": p.reason} for p in shown]
     return {
         "source": run.source,
@@ -64,14 +66,22 @@ def as_json(run: ImportRun) -> dict[str, Any]:
     }
 
 
+def _worst_first(run: ImportRun) -> QuerySet[ImportProblem]:
+    """What was refused or held, in the order of the files, then remarks."""
+    is_remark = Case(When(kind=ImportProblem.Kind.REMARK, then=1), default=0)
+    return run.problems.order_by(is_remark, "id")
+
+
 def keep_told(run: ImportRun) -> None:
     """Read what the report shows of a run that is about to be taken back."""
-    setattr(run, _TOLD, (run.problems.count(), list(run.problems.all()[:MOST_TOLD])))
+    setattr(run, _TOLD, (run.problems.count(), list(_worst_first(run)[:MOST_TOLD])))
 
 
 def keep_problems(run: ImportRun, problems: list[Problem], kept: int) -> int:
     """Store problems of a batch up to the most that one run keeps; how many are stored now."""
-    rows = problems[: max(0, MOST_KEPT - kept)]
+    # Remarks must not crowd out why rows were refused.
+    some = problems if kept < MOST_KEPT // 2 else [p for p in problems if p.kind != "remark"]
+    rows = some[: max(0, MOST_KEPT - kept)]
     ImportProblem.objects.bulk_create(
         [
             ImportProblem(run=run, kind=p.kind, file=p.file, line=p.line, reason=p.reason, row=p.row)

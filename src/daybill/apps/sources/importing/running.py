@@ -28,7 +28,7 @@ from .entries import Entry, is_listing
 from .jobs import Job, Options
 from .ledger import Ledger
 from .limits import cleaned
-from .listing import check_listing, listing_of, makes_titles
+from .listing import check_listing, listing_of, makes_titles, perhaps_named
 from .locks import locked
 from .parsing import Parsed, as_shown, batches, file_name, parse
 from .questions import LEFT_OUT, Asked
@@ -99,6 +99,7 @@ class _Run:
         self._kept = 0
         self._seen: set[int] = set()
         self._spared: set[int] = set()
+        self._is_unread = False
         self._ledgers: dict[tuple[str, bool], Ledger] = {}
         self._started = time.monotonic()
         self._run = self._begin(command)
@@ -177,6 +178,8 @@ class _Run:
         if self._options.is_complete:
             for entry in entries:
                 self._remember(entry, found)
+            for one in parsed:
+                self._spare_unread(one)
 
     def _remember(self, entry: Entry, found: dict[Any, Any]) -> None:
         for record, ref in entry.refs:
@@ -219,10 +222,18 @@ class _Run:
                 self._run.file_number, self._run.row_number = was
                 raise
 
+    def _spare_unread(self, one: Parsed) -> None:
+        """What a row that could not be read may have named is not ended; where nothing tells, nothing is."""
+        if one.problem or one.entry.refusal:
+            named = perhaps_named(one.row.values)
+            self._is_unread |= named is None
+            self._spared |= named or set()
+
     def _judge(self, job: Job, one: Parsed, asked: Asked) -> Iterator[Problem]:
         """Count a row by what became of it, and tell what is to be told of it."""
         file, row, entry = file_name(job), one.row, one.entry
         if self._options.is_complete:
+            self._spare_unread(one)
             self._seen |= entry.listed
             self._spared |= entry.wrong
             for _, match in entry.matches:
@@ -269,7 +280,15 @@ class _Run:
             if self._options.is_complete:
                 ensure_providers({Named(self._options.provider)})
                 listing = listing_of(self._jobs[0], self._options)
-                self._tally.ended += close_listing(listing, spared=self._spared, seen=self._seen)
+                if self._is_unread and not self._options.is_forced:
+                    reason = (
+                        "Rows that could not be read do not say which titles they name, so nothing was ended. "
+                        "Mend them, or import the listing again with --force."
+                    )
+                    problem = Problem("remark", file_name(self._jobs[0]), 0, reason)
+                    self._kept = keep_problems(self._run, [problem], self._kept)
+                else:
+                    self._tally.ended += close_listing(listing, spared=self._spared, seen=self._seen)
             self._run.state = ImportRun.State.FINISHED
             self._run.finished_at = settings.DAYBILL.now()
             self._save()

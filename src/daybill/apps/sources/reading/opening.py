@@ -55,6 +55,8 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     Raises:
         UnreadableFile: it is not there, may not be read, or its compressed data ends early or is damaged.
     """
+    if path.exists() and not path.is_file():
+        raise UnreadableFile(path, "It is not a regular file.")
     try:
         with path.open("rb") as raw:
             magic = raw.read(_MAGIC)

@@ -97,14 +97,18 @@ class Table:
 
     def rows(self, path: Path) -> Iterator[Row]:
         with opened_text(path) as text:
-            yield from self._unnamed(text) if self.names else self._named(text)
+            yield from self._unnamed(text) if self.names else self._named(text, path)
 
-    def _named(self, text: Iterable[str]) -> Iterator[Row]:
+    def _named(self, text: Iterable[str], path: Path) -> Iterator[Row]:
         try:
             rows = cell_rows(text, self.delimiter)
             header = [cell.strip() for cell in next(rows)[1]]
         except StopIteration:
             return
+        if twice := sorted({name for name in header if name and header.count(name) > 1}):
+            raise UnreadableFile(
+                path, f"Its header names “{twice[0]}” twice, so nobody can tell which is meant."
+            )
         for line, cells, unclosed in rows:
             if not cells:
                 continue

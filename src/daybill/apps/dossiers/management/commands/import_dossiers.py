@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -30,27 +31,33 @@ daybill import_dossiers dossiers.ndjson --format json
     def handle(self, *args: Any, **options: Any) -> None:
         path: Path = options["path"]
         try:
+            began = time.monotonic()
             with opened_text(path) as lines:
                 loaded = load_dossier_lines(lines, path.name)
         except UnreadableFile as error:
             raise CommandError(str(error)) from error
         if options["format"] == "json":
-            self.stdout.write(json.dumps(report(loaded), ensure_ascii=False))
+            self.stdout.write(json.dumps(report(loaded, time.monotonic() - began)))
             return
         there = loaded.read - loaded.stored - len(loaded.refused)
         self.stdout.write(
             f"{loaded.stored} of {loaded.read} dossiers published; {there} were there, {len(loaded.refused)} refused."
         )
-        for place, reason in loaded.refused:
-            self.stdout.write(f"refused: {place}: {reason}")
+        for line, reason in loaded.refused:
+            self.stdout.write(f"refused: {path.name}, line {line}: {reason}")
 
 
-def report(loaded: Loaded) -> dict[str, Any]:
+def report(loaded: Loaded, seconds: float) -> dict[str, Any]:
     """What became of the dossiers, for a program."""
     return {
+        "source": "own-data",
+        "run": None,
         "read": loaded.read,
         "stored": loaded.stored,
+        "changed": 0,
         "unchanged": loaded.read - loaded.stored - len(loaded.refused),
+        "held": 0,
         "refused": len(loaded.refused),
-        "problems": [{"place": place, "reason": reason} for place, reason in loaded.refused],
+        "problems": [{"kind": "refused", "line": line, "reason": reason} for line, reason in loaded.refused],
+        "seconds": round(seconds, 2),
     }
