@@ -93,3 +93,14 @@ def test_a_row_that_made_a_title_means_it_again(tmp_path):
         out = StringIO()
         call_command("import_titles", str(path), format="json", stdout=out)
         assert json.loads(out.getvalue())[outcome] == 1
+
+
+def test_a_torn_first_line_does_not_make_another_file_of_the_rest(tmp_path, titles):
+    good = [row(t, observed="2026-01-01") for t in titles[:3]]
+    for first in ("not JSON at all", '{"title": ', json.dumps({"title": titles[0], "provider": "netflix"})):
+        path = tmp_path / "offers.ndjson"
+        path.write_text("".join(f"{line}\n" for line in (first, *map(json.dumps, good))), encoding="utf-8")
+        out = StringIO()
+        call_command("import_offers", str(path), format="json", stdout=out)
+        report = json.loads(out.getvalue())
+        assert (report["read"], report["refused"], report["stored"] + report["unchanged"]) == (4, 1, 3)

@@ -17,6 +17,7 @@ _TABLE = Table(frozenset())
 _GAP = re.compile(r"\s*[:,]\s*")
 _WHOLE = re.compile(r"-?[0-9]{1,18}")
 _DECIMAL = re.compile(r"-?[0-9]{1,18}\.[0-9]{1,18}")
+_LINES_TRIED = 50
 _FLAGS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -53,7 +54,7 @@ class OwnRows:
     """Lines of JSON, or a table with the same fields as columns; which of the two, the file's beginning says.
 
     Attributes:
-        needs: of each of these sets one field stands in the first line; for the message the first of a set is named.
+        needs: of each of these sets one field stands in one of the first lines; for the message the first of a set is named.
         absent: fields that show that it is another file.
         cells: what the columns of a table hold; ``None``: there is no table of this kind.
     """
@@ -83,23 +84,43 @@ class OwnRows:
         return [names[0] for names in self.needs if not fields.intersection(names)]
 
     def fields(self, head: Head) -> frozenset[str]:
-        """The names of the first line; none where it is neither an object nor a header."""
+        """The names of the first line that has what is needed, else of the first that can be read.
+
+        One line that was torn or lacks a field does not make another file of the rest.
+        """
+        told = list(_objects(head))
+        if not told:
+            return self._fields_of_one(head)
+        fitting = (fields for fields in told if not self._missing(fields) and not self.absent & fields)
+        return next(fitting, told[0])
+
+    def _fields_of_one(self, head: Head) -> frozenset[str]:
         line = head.first_line
         if not head.is_json:
             return frozenset(_TABLE.header(line)) if self.cells else frozenset()
-        try:
-            first = json.loads(line)
-        except (ValueError, RecursionError):
-            # It may be longer than what was read of the file.
-            return frozenset(_begun(line)) if line.startswith("{") and "\n" not in head.text else frozenset()
-        return frozenset(first) if isinstance(first, dict) else frozenset()
+        # It may be longer than what was read of the file.
+        return frozenset(_begun(line)) if line.startswith("{") and "\n" not in head.text else frozenset()
 
     def rows(self, path: Path) -> Iterator[Row]:
-        if self.cells is None or head_of(path).is_json:
+        head = head_of(path)
+        if self.cells is None or head.is_json or any(True for _ in _objects(head)):
             yield from _LINES.rows(path)
             return
         for line, cells, fault in _TABLE.rows(path):
             yield Row(line, self.cells.values(cells), fault)
+
+
+def _objects(head: Head) -> Iterator[frozenset[str]]:
+    """The names in each JSON object among the first lines of a file."""
+    for line in head.text.split("\n", _LINES_TRIED)[:_LINES_TRIED]:
+        if not line.lstrip().startswith("{"):
+            continue
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, dict):
+            yield frozenset(value)
 
 
 def _begun(line: str) -> Iterator[str]:
