@@ -11,6 +11,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from daybill.apps.availability.models import Offer
+from daybill.apps.catalogue.models import Title
+from daybill.apps.catalogue.moving import merge_titles
 from tests.factories import TitleFactory
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +106,14 @@ def test_a_torn_first_line_does_not_make_another_file_of_the_rest(tmp_path, titl
         call_command("import_offers", str(path), format="json", stdout=out)
         report = json.loads(out.getvalue())
         assert (report["read"], report["refused"], report["stored"] + report["unchanged"]) == (4, 1, 3)
+
+
+def test_offers_of_titles_that_were_merged_are_one(tmp_path, titles):
+    one, other = (Title.objects.get(imdb_id=imdb) for imdb in titles[:2])
+    take(tmp_path, [row(t) for t in titles], "2026-01-01")
+    merge_titles(one, other, None)
+    assert Offer.objects.filter(title=one).count() == 2
+    named = [row(t) for t in titles if t != other.imdb_id]
+    assert take(tmp_path, named, "2026-01-08")["ended"] == 0
+    offer = Offer.objects.get(title=one)
+    assert (str(offer.first_seen), str(offer.last_seen), offer.ended_by) == ("2026-01-01", "2026-01-08", None)

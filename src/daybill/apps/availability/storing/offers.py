@@ -160,6 +160,8 @@ class _Batch:
                 for way, run in read_rows(source, titles, providers if is_of_them_alone else ()):
                     self._of(way).append(run)
                     self._read.add(run.id)
+                for runs in self._runs.values():
+                    _join_twins(runs)
             self._looks.read(source, titles, providers | {way[1] for way in self._runs})
 
     def _of(self, way: Way) -> list[Row]:
@@ -286,3 +288,23 @@ class _Batch:
             codes = sorted({way[2] for way in told})
             touch(*(f"offers:{code}" for code in codes), "offers")
             self._store.filled(self._sources)
+
+
+def _join_twins(runs: list[Row]) -> None:
+    """Runs of equal terms that overlap are one: two titles that were one and the same brought each its own."""
+    for run in sorted(runs, key=lambda run: (run.first_seen, run.id)) if len(runs) > 1 else ():
+        twin = next((one for one in runs if one is not run and _is_twin(one, run)), None)
+        if twin is None:
+            continue
+        twin.last_seen, twin.is_changed = max(twin.last_seen, run.last_seen), True
+        ends = [one.ended_by for one in (twin, run) if one.ended_by and one.ended_by > twin.last_seen]
+        twin.ended_by = min(ends, default=None)
+        for one in runs:
+            if one.follows is run:
+                one.follows, one.is_changed = twin, True
+        runs.remove(run)
+
+
+def _is_twin(one: Row, run: Row) -> bool:
+    is_first = (one.first_seen, one.id) < (run.first_seen, run.id)
+    return is_first and one.terms == run.terms and run.first_seen <= one.last_seen

@@ -54,7 +54,7 @@ class OwnRows:
     """Lines of JSON, or a table with the same fields as columns; which of the two, the file's beginning says.
 
     Attributes:
-        needs: of each of these sets one field stands in one of the first lines; for the message the first of a set is named.
+        needs: of each of these sets one field stands in one of the first lines; a message names the first of a set.
         absent: fields that show that it is another file.
         cells: what the columns of a table hold; ``None``: there is no table of this kind.
     """
