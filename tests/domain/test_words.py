@@ -11,15 +11,14 @@ from hypothesis import strategies as st
 
 from daybill.domain.errors import InvalidRecord
 from daybill.domain.records import SourceRecord, TitleWords
+from daybill.domain.showing import Said, shown
 from daybill.domain.words import (
     MOST_MINUTES,
     MOST_VOTES,
-    Said,
     gather,
     plausible_year,
     popularity,
     renew,
-    shown,
     title_words,
     years_of,
 )

@@ -12,7 +12,7 @@ from django.db.models import Model
 
 from daybill.domain.identity import Scheme, normalise_name
 from daybill.domain.records import PersonRef, SourceRecord
-from daybill.domain.words import Said, Shown, shown
+from daybill.domain.showing import Said, Shown, shown
 from daybill.engines.bulk import BulkInsert, delete_where_in, update_rows
 
 from . import models

@@ -12,7 +12,7 @@ class TitleWord(Fact):
     """One source's word on one title (`daybill.domain.records.TitleWords`).
 
     Names, genres, credits, certifications, ratings and claims are read from all of a title's words by
-    `daybill.domain.words.shown` whenever one of them changes, and written by nothing else.
+    `daybill.domain.showing.shown` whenever one of them changes, and written by nothing else.
     """
 
     title = models.ForeignKey(Title, models.CASCADE, related_name="words")

@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from daybill.apps.accounts.models import User
 from daybill.domain.identity import Scheme, normalise_name, title_slug
-from daybill.domain.words import Said, shown
+from daybill.domain.showing import Said, shown
 
 from ..actions import title_changed
 from ..models import Source, Title, TitleId, TitleMove, TitleRedirect, TitleWord
