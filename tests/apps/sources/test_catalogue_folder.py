@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -231,3 +233,8 @@ def test_a_folder_without_files_is_named(tmp_path):
     with pytest.raises(NoCatalogue, match="daybill export"):
         load_catalogue(tmp_path, progress=quiet)
     assert not ImportRun.objects.exists()
+
+
+def test_a_site_that_shows_an_earlier_day_knows_what_came_after_it(folder, settings):
+    settings.DAYBILL = replace(settings.DAYBILL, today=date(2025, 8, 25))
+    assert load_catalogue(folder, progress=quiet).refused == 0

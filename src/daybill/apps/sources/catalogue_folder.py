@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -81,7 +82,9 @@ def load_catalogue(folder: Path, *, progress: Progress) -> ImportRun:
     if not files_of(folder):
         raise NoCatalogue(folder)
     options = Options()
-    jobs = find_jobs([folder], CATALOGUE, options, settings.DAYBILL.now().date())
+    # A site that shows an earlier day (DAYBILL_TODAY) still knows what came after it.
+    today = max(settings.DAYBILL.now().date(), datetime.now(UTC).date())
+    jobs = find_jobs([folder], CATALOGUE, options, today)
     run = run_import("import_catalogue", jobs, options, progress=progress)
     Edition.objects.update_or_create(
         name=EDITION, defaults={"digest": digest_of(folder), "loaded_at": settings.DAYBILL.now()}
