@@ -31,4 +31,4 @@ def versions_raised(titles: Collection[int]) -> None:
 
 def title_changed(title: int) -> None:
     """Raise one title's version: something its page shows is new."""
-    Title.objects.filter(pk=title).update(data_version=F("data_version") + 1)
+    versions_raised([title])

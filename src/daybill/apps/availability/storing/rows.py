@@ -50,16 +50,8 @@ _FIELDS = (
     "known_from",
 )
 _READ = tuple({"audio": "audio_text", "subtitles": "subtitles_text"}.get(name, name) for name in _FIELDS[:-1])
-_RUN_FIELDS = (
-    "first_seen",
-    "last_seen",
-    "began_after",
-    "ended_by",
-    "began_by_method",
-    "ended_by_method",
-    "follows_id",
-    "known_from",
-)
+# What a run says of its row, as `_run_values` gives it.
+_RUN_FIELDS = _FIELDS[_FIELDS.index("first_seen") :]
 _SHOWN_FIELDS = ("audio", "subtitles", "url")
 
 

@@ -12,14 +12,7 @@ from .outcomes import Outcome
 
 def store_source(record: SourceRecord) -> Outcome:
     """Store what a source says of itself, by its slug."""
-    fields = {
-        "name": clean_name(record.name)[:200],
-        "url": web_address(record.url),
-        "licence": record.licence[:200],
-        "notice": record.notice,
-        "last_known_after_days": record.last_known_after_days,
-        "ranks": record.ranks,
-    }
+    fields = _fields(record)
     source, is_new = Source.objects.get_or_create(slug=record.slug, defaults=fields)
     if is_new:
         return Outcome.STORED
@@ -32,15 +25,19 @@ def store_source(record: SourceRecord) -> Outcome:
 
 def ensure_source(record: SourceRecord) -> int:
     """The id of a source, made where it is missing; what an editor changed of it stays."""
-    fields = {
-        "name": record.name,
-        "url": record.url,
-        "licence": record.licence,
-        "notice": record.notice,
-        "last_known_after_days": record.last_known_after_days,
-        "ranks": record.ranks,
-    }
+    fields = _fields(record)
     source, _ = Source.objects.get_or_create(slug=record.slug, defaults=fields)
     if not source.ranks and record.ranks:
         Source.objects.filter(pk=source.pk).update(ranks=record.ranks)
     return source.pk
+
+
+def _fields(record: SourceRecord) -> dict[str, object]:
+    return {
+        "name": clean_name(record.name)[:200],
+        "url": web_address(record.url),
+        "licence": record.licence[:200],
+        "notice": record.notice,
+        "last_known_after_days": record.last_known_after_days,
+        "ranks": record.ranks,
+    }
