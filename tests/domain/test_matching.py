@@ -21,7 +21,6 @@ from daybill.domain.matching import (
     can_complete,
     contradicts,
     decide,
-    goes_on,
     judge,
 )
 from daybill.domain.records import TitleRef
@@ -161,8 +160,6 @@ def test_a_cut_name_goes_on_with_an_apostrophe_and_nothing_else() -> None:
     assert can_complete("Ocean's Eleven", "ocean")
     assert can_complete("Don’t Look Up", "Don")
     assert not can_complete("Oceans Apart", "Ocean")
-    assert goes_on({"oceans eleven"}, "Ocean")
-    assert not goes_on({"ocean waves"}, "Ocean")
 
 
 def test_a_bare_name_is_held_whatever_is_found() -> None:

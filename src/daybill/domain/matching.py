@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -174,12 +174,6 @@ def _could_be_one(name: str, other: str) -> bool:
 def can_complete(name: str, start: str) -> bool:
     """Whether a name goes on behind a cut with an apostrophe ("Ocean" -> "Ocean's Eleven")."""
     return name.casefold().startswith((start.casefold() + "'", start.casefold() + "’"))
-
-
-def goes_on(candidates: Collection[str], start: str) -> bool:
-    """Whether one of a title's names (normalised) can be the whole of a cut one."""
-    folded = normalise_name(start)
-    return any(name.startswith((folded + "s ", folded + "t ")) for name in candidates)
 
 
 def fingerprint(ref: TitleRef) -> str:
